@@ -1,0 +1,49 @@
+# Needs CPython 3.11 or newer with pip, and make: nothing else has to be installed.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+# pip of the outer Python installs into the environment, so ensurepip is not needed.
+PIP := $(PYTHON) -m pip --python $(BIN)/python install -qq --no-input --disable-pip-version-check
+OLD_PYTHON := Kiểm số needs Python 3.11 or newer: make PYTHON=python3.12
+
+.DEFAULT_GOAL := test
+.PHONY: demo test lint types gate bench lock clean
+
+demo: $(VENV)/.ready  ## read the sample articles, print the table of checked claims
+	@$(BIN)/kiemso extract corpus/*.txt
+
+test: lint types $(VENV)/.ready  ## everything that has to hold
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.ready
+	$(BIN)/mypy
+
+gate: $(VENV)/.ready  ## quality on gold/ against its floors
+	$(BIN)/python -m pytest tests/test_gold.py
+
+bench: $(VENV)/.ready
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/growth.py
+
+lock:  ## pin the dependencies of pyproject.toml anew; needs uv
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--extra all --extra test --custom-compile-command "make lock" \
+		--output-file requirements.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info
+
+$(VENV)/.pinned: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("$(OLD_PYTHON)" if sys.version_info < (3, 11) else 0)'
+	@echo "Installing the pinned dependencies into $(VENV)" >&2
+	@$(PYTHON) -m venv --clear --without-pip $(VENV) >&2
+	@$(PIP) --require-hashes --no-deps --requirement requirements.txt >&2
+	@touch $@
+
+$(VENV)/.ready: $(VENV)/.pinned pyproject.toml
+	@$(PIP) --no-deps --no-build-isolation --editable . >&2
+	@touch $@
