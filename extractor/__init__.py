@@ -1,0 +1,1 @@
+"""Kiểm số: indicator claims of Vietnamese news, extracted and their arithmetic checked."""
