@@ -1,0 +1,5 @@
+"""``python -m extractor`` is the command ``kiemso``."""
+
+from extractor.cli import main
+
+main()
