@@ -1,0 +1,1 @@
+"""What was found, for readers: explanations, answers of the calculator, tables."""
