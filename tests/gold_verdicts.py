@@ -1,0 +1,86 @@
+"""Which verdict a gold row must carry, worked out from its figures by trial (CHECKS.md).
+
+Only what the checks ``target``, ``ratio`` and ``achieved-exceeded`` can say; None where they
+say nothing, so that gold asserts nothing that another check may settle.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from extractor.evaluation.annotation import GoldArticle, GoldRow
+from extractor.evaluation.fields import PLAIN, plain_figure
+from tests import brute_force
+from tests.brute_force import Ends
+
+Outcome = tuple[str, int | None]
+PART_RELATIONS = ("achieved", "exceeded", "short", "share")
+MEASURES = ("đồng", "USD", "ha", "tấn", "tạ", "kg", "km", "lít")
+WORST_FIRST = ("inconsistent", "consistent_other_rounding", "consistent", "not_checkable")
+
+
+def is_measured(row: GoldRow) -> bool:
+    """Whether the unit (đơn vị) is a measure or money, hence rounded, and not a count."""
+    return (row.units[0] or "").split("/")[0] in MEASURES
+
+
+def ends(text: str, value: Decimal) -> Ends:
+    """An amount give or take half its last printed digit: ``31,2 tỷ`` → 31,15 to 31,25 tỷ."""
+    printed = next(PLAIN.finditer(text))
+    plain = plain_figure(printed[0])
+    assert plain, f"{text}: not one plain figure"
+    last = Decimal(1).scaleb(-len(printed[2] or "")) * (value / plain)
+    return Fraction(value - last / 2), Fraction(value + last / 2)
+
+
+def expected(row: GoldRow, article: GoldArticle) -> Outcome | None:
+    """The verdict and the implied target of one row; None where gold should not say."""
+    relation, percent = row.relations[0], row.percents[0]
+    if relation not in PART_RELATIONS or percent is None or row.number is None:
+        return None
+    if row.percent_units != ("percent",) or row.percent_bounds != ("exact",):
+        return None
+    own = _ratio(row, article, relation, percent) or _target(row, relation, percent)
+    pair = _pair(row, article)
+    if own is None or pair is None:
+        return own
+    worst = min(own[0], pair, key=WORST_FIRST.index)
+    return worst, own[1]
+
+
+def _target(row: GoldRow, relation: str, percent: Decimal) -> Outcome | None:
+    if is_measured(row):
+        return "not_checkable", None
+    if row.bounds != ("exact",) or row.values[0] is None:
+        return None
+    return brute_force.target_verdict(int(row.values[0]), percent, relation)
+
+
+def _ratio(row: GoldRow, article: GoldArticle, relation: str, percent: Decimal) -> Outcome | None:
+    value, base = row.values[0], row.target_values[0]
+    if value is None or base is None or row.number is None or row.base is None:
+        return None
+    if not is_measured(row) and len({str(value), str(base)} & _as_printed(row, article)) == 2:
+        verdict = brute_force.ratio_verdict(Fraction(value), Fraction(base), percent, relation)
+        return verdict, None
+    part = ends(row.number.of(article.text), value)
+    whole = ends(row.base.of(article.text), base)
+    return brute_force.interval_verdict(part, whole, percent, relation), None
+
+
+def _as_printed(row: GoldRow, article: GoldArticle) -> set[str]:
+    """The values printed in plain digits; a scale word makes an amount a rounded one."""
+    spans = (row.number, row.base)
+    plain = (plain_figure(span.of(article.text)) for span in spans if span)
+    return {f"{figure:f}" for figure in plain if figure is not None}
+
+
+def _pair(row: GoldRow, article: GoldArticle) -> str | None:
+    """The verdict on đạt a %, vượt b % when both stand on this row's number."""
+    group = [other for other in article.rows if other.number == row.number]
+    found = {other.relations[0]: other.percents[0] for other in group}
+    achieved, exceeded = found.get("achieved"), found.get("exceeded")
+    if achieved is None or exceeded is None:
+        return None
+    return brute_force.pair_verdict(achieved, exceeded)
