@@ -1,1 +1,55 @@
-"""Kiểm số: indicator claims of Vietnamese news, extracted and their arithmetic checked."""
+"""Kiểm số: indicator claims of Vietnamese news, extracted and their arithmetic checked.
+
+>>> report = extract("Xã đã trồng 235 ha rừng (đạt 94% kế hoạch 250 ha).")
+>>> report.checked[0].findings[0].verdict
+'consistent'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from extractor.model import Article, Finding, Report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Article", "Finding", "Report", "check", "extract", "read"]
+__version__ = "0.1.0"
+
+
+def read(path: str | Path) -> Article:
+    """Read one article from a UTF-8 ``.txt`` file.
+
+    Raises ``extractor.reading.ReadError``, which names the file and the reason.
+    """
+    from extractor.reading import read as read_file
+
+    return read_file(path)
+
+
+def extract(article: Article | str, *, article_id: str = "article", nlp: bool = False) -> Report:
+    """Extract the claims of an article (bài) and check their arithmetic.
+
+    ``article`` is text or what `read` returned; ``article_id`` names an article given as
+    text. ``nlp`` adds the language layer (extra ``nlp``): more indicators and holders, the
+    same numbers and verdicts.
+    """
+    from extractor.report import report_article, report_text
+
+    if isinstance(article, str):
+        return report_text(article, article_id, nlp=nlp)
+    return report_article(article, nlp=nlp)
+
+
+def check(name: str, **fields: str | bool | Mapping[str, object]) -> Finding:
+    """Run one check on given numbers, as the command ``kiemso check`` does.
+
+    ``check("target", count="235", percent="113", relation="exceeded")``. Numbers are
+    strings, since trailing zeros are evidence of rounding. Raises ValueError for an
+    unknown check or a bad field.
+    """
+    from extractor.checks.calculator import check as run
+
+    return run(name, **fields)

@@ -73,7 +73,7 @@ def _full_stop(text: str, before: str, end: int, *, at_start: bool) -> bool:
 def _broken_number(before: str, text: str, end: int) -> bool:
     """``1. 500`` with a space that slipped in: three digits after at most three."""
     after = _DIGITS_AFTER.match(text, _skip_space(text, end))
-    return bool(after) and len(after[0]) == 3 and len(before) <= 3
+    return after is not None and len(after[0]) == 3 and len(before) <= 3
 
 
 def _lost_space(text: str, before: str, end: int) -> bool:

@@ -24,7 +24,7 @@ def run_lines(lines: Iterable[str | bytes], lang: Lang = "vi") -> Iterator[str]:
     """
     for line in lines:
         if line.strip():
-            yield _as_line(_answer(line, lang))
+            yield as_line(_answer(line, lang))
 
 
 def run_case(case: Mapping[str, object], lang: Lang = "vi") -> Answer:
@@ -94,7 +94,7 @@ def _power(power: Fraction | None) -> float | None:
     return None if power is None else float(round(power, _POWER_DECIMALS))
 
 
-def _as_line(answer: Answer) -> str:
+def as_line(answer: Answer) -> str:
     """One line of JSON; escaped throughout where the id holds half a surrogate pair."""
     try:
         line = json.dumps(answer, ensure_ascii=False)

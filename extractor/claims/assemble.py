@@ -1,0 +1,95 @@
+"""Claims of an article: every sentence linked, every row given its attributes and its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.claims.attributes import (
+    entity_before,
+    holder_of,
+    indicator_of,
+    period_of,
+    status_of,
+    topic_holder,
+    with_layers,
+)
+from extractor.claims.clauses import View, views
+from extractor.claims.draft import Draft
+from extractor.claims.linking import read_links
+from extractor.claims.targets import inherit_targets
+from extractor.model import Article, Claim, Layers, Ledger, Span
+
+
+def candidate_sentences(article: Article, ledger: Ledger) -> tuple[Span, ...]:
+    """The sentences that hold a figure that is not set aside: all others make no claim."""
+    return tuple(view.sentence for view in views(article.text, article.sentences, ledger))
+
+
+def find_claims(article: Article, ledger: Ledger, layers: Layers) -> tuple[Claim, ...]:
+    """The claims of an article in text order, with ids ``c1, c2 …`` and groups ``g1, g2 …``."""
+    drafted = [
+        (view, draft)
+        for view in views(article.text, article.sentences, ledger)
+        for draft in _linked(view)
+    ]
+    groups = _Groups()
+    return tuple(
+        _claim(article, layers, view, draft, f"c{index}", groups.name(draft))
+        for index, (view, draft) in enumerate(drafted, start=1)
+    )
+
+
+def _linked(view: View) -> Iterator[Draft]:
+    drafts = read_links(view)
+    inherit_targets(view, drafts)
+    yield from drafts
+
+
+class _Groups:
+    """Names groups: rows about one number, and change amounts with the level they change."""
+
+    def __init__(self) -> None:
+        self._names: dict[Span, str] = {}
+
+    def name(self, draft: Draft) -> str:
+        """The group of a row."""
+        anchor = (draft.level or draft.number or draft.figure).span
+        return self._names.setdefault(anchor, f"g{len(self._names) + 1}")
+
+
+def _claim(
+    article: Article, layers: Layers, view: View, draft: Draft, claim_id: str, group_id: str
+) -> Claim:
+    indicator = with_layers(layers, indicator_of(view, draft), "indicator")
+    return Claim(
+        claim_id=claim_id,
+        group_id=group_id,
+        sentence=view.sentence,
+        span=_extent(draft),
+        relation=draft.relation,
+        number=draft.number,
+        percent=draft.percent,
+        target=draft.target,
+        indicator=indicator,
+        holder=_holder(article, layers, view, draft),
+        period=period_of(view, draft),
+        status=status_of(view, draft),
+        rules=tuple(draft.rules),
+    )
+
+
+def _holder(article: Article, layers: Layers, view: View, draft: Draft) -> Span | None:
+    end = draft.figure.span.start
+    return (
+        holder_of(article.text, view.sentence, end)
+        or entity_before(layers, view.sentence, end)
+        or topic_holder(article, view.sentence)
+    )
+
+
+def _extent(draft: Draft) -> Span:
+    """From the first to the last character of a claim's parts."""
+    figures = [f for f in (draft.number, draft.percent, draft.target.figure) if f]
+    spans = [f.span for f in figures] + [f.unit.span for f in figures if f.unit]
+    spans += [draft.target.span] if draft.target.span else []
+    return Span(min(s.start for s in spans), max(s.end for s in spans))

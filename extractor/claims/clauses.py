@@ -1,0 +1,134 @@
+"""A sentence cut into segments: what a claim may and may not reach across.
+
+Commas, semicolons, colons, spaced dashes and brackets cut; so does ``và`` or ``nhưng``
+before another cue or figure (``đạt 49% kế hoạch và tăng 2%``). Cuts inside a figure do not
+count. A bracket is a segment of its own that knows the segment it qualifies.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import regex
+
+from extractor.claims.cues import trie
+from extractor.lexicon import skip_gap
+from extractor.model import Figure, Ledger, SetAside, Span
+
+_CUT = regex.compile(
+    r"[,;:()\[\]…]|\.\.\.|(?<=\s)[-–—](?=\s)|(?<=\s)(?:và|nhưng|song|đồng thời)(?=\s)"
+)
+
+_Placed = TypeVar("_Placed", Figure, SetAside)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a sentence between two cuts.
+
+    ``opener`` is the cut before it (empty for the first), ``depth`` how many brackets are
+    open, ``parent`` the index of the segment that an open bracket qualifies, ``before`` the
+    index of the segment before it at the same depth and under the same parent.
+    """
+
+    index: int
+    span: Span
+    opener: str
+    depth: int
+    parent: int | None
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One sentence as the linking rules see it."""
+
+    text: str
+    sentence: Span
+    segments: tuple[Segment, ...]
+    figures: tuple[Figure, ...]
+    asides: tuple[SetAside, ...]
+
+    def segment_at(self, position: int) -> Segment:
+        """The segment that holds a position of the sentence."""
+        starts = [segment.span.start for segment in self.segments]
+        return self.segments[max(0, bisect_left(starts, position + 1) - 1)]
+
+    def aside_at(self, position: int) -> SetAside | None:
+        """The set-aside figure that covers a position."""
+        return next((a for a in self.asides if a.span.start <= position < a.span.end), None)
+
+    def inside(self, span: Span) -> list[Figure]:
+        """The figures that begin in a stretch, in text order."""
+        return [f for f in self.figures if span.start <= f.span.start < span.end]
+
+
+def views(text: str, sentences: Sequence[Span], ledger: Ledger) -> Iterator[View]:
+    """A view of every sentence that holds a figure, in text order."""
+    for sentence in sentences:
+        figures = _within(ledger.figures, sentence)
+        if figures:
+            yield view(text, sentence, figures, _within(ledger.asides, sentence))
+
+
+def _within(found: Sequence[_Placed], sentence: Span) -> tuple[_Placed, ...]:
+    first = bisect_left(found, sentence.start, key=lambda item: item.span.start)
+    last = bisect_left(found, sentence.end, key=lambda item: item.span.start)
+    return tuple(found[first:last])
+
+
+def view(
+    text: str, sentence: Span, figures: tuple[Figure, ...], asides: tuple[SetAside, ...]
+) -> View:
+    """One sentence cut into segments."""
+    taken = sorted([f.span for f in figures] + [f.whole.span for f in figures if f.whole])
+    taken = sorted(taken + [aside.span for aside in asides])
+    cuts = list(_cuts(text, sentence, taken))
+    return View(text, sentence, tuple(_segments(sentence, cuts)), figures, asides)
+
+
+def _cuts(text: str, sentence: Span, taken: list[Span]) -> Iterator[tuple[int, int, str]]:
+    """Where the sentence is cut: start, end and sign of every cut outside the figures."""
+    starts = {span.start for span in taken}
+    for found in _CUT.finditer(text, sentence.start, sentence.end):
+        start, end = found.span()
+        nearest = bisect_left(taken, start + 1, key=lambda span: span.start) - 1
+        if nearest >= 0 and taken[nearest].end > start:
+            continue
+        if found[0][0].isalpha() and not _joins_claims(text, end, starts):
+            continue
+        yield start, end, found[0]
+
+
+def _joins_claims(text: str, end: int, starts: set[int]) -> bool:
+    """Whether a conjunction is followed by a figure or by a cue, past any adverbs."""
+    position = skip_gap(text, end)
+    for _ in range(4):
+        if position in starts or trie("relating").match(text, position) is not None:
+            return True
+        past = trie("adverb").match(text, position) or trie("glue").match(text, position)
+        if past is None:
+            return False
+        position = skip_gap(text, past)
+    return False
+
+
+def _segments(sentence: Span, cuts: list[tuple[int, int, str]]) -> Iterator[Segment]:
+    """Segments from cuts; brackets nest, and a stray closing bracket closes nothing."""
+    open_segments: list[int | None] = []
+    last: dict[int, int | None] = {0: None}
+    start, opener = sentence.start, ""
+    for index, (cut, after, sign) in enumerate([*cuts, (sentence.end, sentence.end, "")]):
+        depth = len(open_segments)
+        parent = open_segments[-1] if open_segments else None
+        yield Segment(index, Span(start, cut), opener, depth, parent, last.get(depth))
+        last[depth] = index
+        if sign in ("(", "["):
+            open_segments.append(index)
+            last[depth + 1] = None
+        elif sign in (")", "]") and open_segments:
+            open_segments.pop()
+        start, opener = after, sign

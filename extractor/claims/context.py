@@ -1,0 +1,131 @@
+"""What stands around a figure: the cue before it, the subject of its segment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extractor.claims.clauses import Segment, View
+from extractor.claims.cues import RELATING, Cue, relating_before, relating_in, trie
+from extractor.lexicon import skip_gap
+from extractor.model import Figure, Span
+
+_SO_VOI = regex.compile(r"so(?:\s+với)?\s", regex.IGNORECASE)
+_WORD = regex.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The words before a figure, read leftwards over glue (``ước``, ``khoảng``, ``được`` …).
+
+    ``cue`` is the nearest relating cue, ``further`` the one before it (``giảm xuống còn``
+    has both), ``start`` where all of them begin; ``glue`` the glue words passed.
+    """
+
+    start: int
+    cue: Cue | None = None
+    further: Cue | None = None
+    glue: frozenset[str] = frozenset()
+    negated: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The kind of the nearest cue; empty if there is none."""
+        return self.cue.kind if self.cue else ""
+
+
+def left_of(view: View, figure: Figure) -> Left:
+    """What stands directly before a figure in its segment."""
+    floor = _floor(view, figure)
+    position, cues, glue, negated = figure.span.start, list[Cue](), set[str](), False
+    for _ in range(8):
+        position = _back_over_space(view.text, position, floor)
+        if cue := relating_before(view.text, position, floor):
+            cues.append(cue)
+            position = cue.span.start
+        elif (word := _word_before(view.text, position, floor, "glue")) is not None:
+            glue.add(view.text[word:position].lower())
+            position = word
+        elif (word := _word_before(view.text, position, floor, "negation")) is not None:
+            negated, position = True, word
+        else:
+            break
+        if len(cues) == 2:
+            break
+    first, second = [*cues, None, None][:2]
+    return Left(position, first, second, frozenset(glue), negated)
+
+
+def _floor(view: View, figure: Figure) -> int:
+    """Where reading leftwards stops: the segment's start or the end of what is read already."""
+    floor = view.segment_at(figure.span.start).span.start
+    ends = [
+        f.whole.span.end if f.whole else f.span.end for f in view.figures if f.span < figure.span
+    ]
+    ends += [aside.span.end for aside in view.asides if aside.span < figure.span]
+    return max([floor, *(end for end in ends if end <= figure.span.start)])
+
+
+def _back_over_space(text: str, position: int, floor: int) -> int:
+    while position > floor and (text[position - 1].isspace() or text[position - 1] in "~≈*_"):
+        position -= 1
+    return position
+
+
+def _word_before(text: str, position: int, floor: int, group: str) -> int | None:
+    start = trie(group).match_before(text, position)
+    return start if start is not None and start >= floor else None
+
+
+def subject_of(view: View, segment: Segment) -> Span | None:
+    """The noun phrase that opens a segment, before its first cue or figure.
+
+    None when the segment goes on about what was named before (``, đạt 90% kế hoạch``,
+    ``so với cùng kỳ tăng 5%``).
+    """
+    start = skip_openers(view, segment.span)
+    end = _first_relating(view, Span(start, segment.span.end))
+    if _SO_VOI.match(view.text, start):
+        return None
+    return _worded(view.text, start, end)
+
+
+def skip_openers(view: View, span: Span) -> int:
+    """Past conjunctions, adverbs and times at the start of a stretch."""
+    position = span.start
+    while True:
+        position = skip_gap(view.text, position)
+        if aside := view.aside_at(position):
+            position = aside.span.end
+        elif (past := trie("adverb").match(view.text, position)) is not None and past <= span.end:
+            position = past
+        else:
+            return min(position, span.end)
+
+
+def _first_relating(view: View, span: Span) -> int:
+    """Where the first cue or figure of a stretch begins, rate words (``tốc độ tăng``) apart."""
+    figures = [figure.span.start for figure in view.inside(span)]
+    rates = [Span(hit.start, hit.end) for hit in trie("rate").scan(view.text, span.start, span.end)]
+    cues = [
+        cue.span.start
+        for cue in relating_in(view.text, span)
+        if cue.kind in RELATING and not any(rate.overlaps(cue.span) for rate in rates)
+    ]
+    return min([span.end, *figures, *cues])
+
+
+def _worded(text: str, start: int, end: int) -> Span | None:
+    while end > start and not _WORD.match(text, end - 1):
+        end -= 1
+    while start < end and not _WORD.match(text, start):
+        start += 1
+    return Span(start, end) if start < end else None
+
+
+def holds_rate(view: View, span: Span | None) -> bool:
+    """Whether a stretch names a rate (``tỷ lệ``, ``tốc độ tăng trưởng``)."""
+    if span is None:
+        return False
+    return next(trie("rate").scan(view.text, span.start, span.end), None) is not None

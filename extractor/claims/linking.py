@@ -1,0 +1,441 @@
+"""Pairing: which number belongs to which percentage and base, read as an editor reads.
+
+A sentence is read left to right, segment by segment. A segment that opens with a new
+subject starts afresh; one that opens with a cue goes on about the number before it; a
+bracket qualifies what stands right before it. Every decision is a small named rule:
+`NUMBER_RULES` says what a number is, `LINKS` which number a percentage belongs to. The
+order of each tuple is the order of precedence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import regex
+
+from extractor.claims.clauses import Segment, View
+from extractor.claims.context import holds_rate, left_of, subject_of
+from extractor.claims.cues import targets_in
+from extractor.claims.draft import Draft, Reading, Scope
+from extractor.claims.relations import attainment, relation_of
+from extractor.claims.targets import target_after, target_of_segment
+from extractor.model import Figure, Relation, Span, Target
+
+_CHANGES = {
+    "increase": "increase",
+    "decrease": "decrease",
+    "exceed": "exceeded",
+    "short": "short",
+}
+_FROM = regex.compile(
+    r"\btừ(?:\s+(?:mức|khoảng|gần|hơn|trên|dưới|con số|tỷ lệ))*\s*$", regex.IGNORECASE
+)
+_TO_LEVEL = regex.compile(r"\b(?:lên|xuống|còn|tới|mức|đến|thành|về)\s*$", regex.IGNORECASE)
+_UP_OR_DOWN = regex.compile(r"\b(lên|xuống|còn)\b", regex.IGNORECASE)
+_BY_VALUE = regex.compile(r"\s*(?:về|theo)\s+(?:tổng\s+)?(?:giá trị|trị giá|kim ngạch|tiền)")
+_BY_VOLUME = regex.compile(r"\s*(?:về|theo)\s+(?:khối\s+|số\s+|sản\s+)?lượng")
+_HAS = regex.compile(r"\b(?:có|với)\b", regex.IGNORECASE)
+_OF_WHICH = regex.compile(r"\s*trong (?:đó|số đó|số này)\b", regex.IGNORECASE)
+_NAMED_BASE = regex.compile(
+    r"\s*(?:(?:kế hoạch|năm|giao|được giao|đề ra|cả năm|tỉnh|huyện|là|của|đặt ra|ban đầu|đạt|"
+    r"phải|nghị quyết|\p{Lu}[\p{L}.]*|\d{4}|hơn|gần|khoảng|trên|ở mức|mức|"
+    r"trước|số|hội viên|dân)\s*){0,6}$"
+)
+_AMOUNTS_TO = regex.compile(r"\b(?:tương đương|tương ứng|tức|ứng)\b", regex.IGNORECASE)
+
+
+def read_links(view: View) -> list[Draft]:
+    """The rows of one sentence, paired, in the order of their figures."""
+    reading = Reading(view)
+    for segment in view.segments:
+        _read_segment(reading, segment)
+    return _finish(reading)
+
+
+def _read_segment(reading: Reading, segment: Segment) -> None:
+    figures = reading.view.inside(segment.span)
+    scope = reading.scope(segment)
+    if figures:
+        _turn_to_subject(reading, scope, segment)
+    for figure in figures:
+        if figure.is_percent:
+            _read_percent(reading, scope, segment, figure)
+        else:
+            _read_number(reading, scope, segment, figure)
+        scope.fresh = False
+    if not figures and scope.head:
+        attainment(reading.view, segment, scope)
+
+
+def _turn_to_subject(reading: Reading, scope: Scope, segment: Segment) -> None:
+    """A new subject ends what was said of the one before it."""
+    subject = subject_of(reading.view, segment)
+    if subject is None or scope.fresh or segment.opener in (")", "]"):
+        return
+    scope.subject = subject
+    scope.head = scope.change = None
+    scope.pending = []
+
+
+def _finish(reading: Reading) -> list[Draft]:
+    """Drop the own rows of numbers that a percentage took or that are bases."""
+    taken = {draft.number.span for draft in reading.drafts if draft.percent and draft.number}
+    bases = reading.bases | {
+        draft.target.figure.span for draft in reading.drafts if draft.target.figure
+    }
+    kept = []
+    for draft in reading.drafts:
+        own = draft.number if not draft.percent else None
+        if own is None or (own.span not in taken and own.span not in bases):
+            kept.append(draft)
+        if draft.number and draft.number.whole and not draft.target.figure:
+            kind = draft.target.kind or "whole"
+            draft.target = replace(draft.target, kind=kind, figure=draft.number.whole)
+    return sorted(kept, key=lambda draft: draft.figure.span)
+
+
+# ------------------------------------------------------------------------------ numbers
+
+
+def _read_number(reading: Reading, scope: Scope, segment: Segment, figure: Figure) -> None:
+    left = left_of(reading.view, figure)
+    draft = Draft(segment, left, scope.subject, number=figure)
+    for rule in NUMBER_RULES:
+        if rule(reading, scope, draft):
+            draft.rules.append(rule.__name__)
+            break
+
+
+def bracketed_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``đạt 66% chỉ tiêu (1.550 tỷ đồng)``, ``so với cùng kỳ (189 DN)``: the base's own number."""
+    last = scope.last
+    if not scope.fresh or last is None or last.target.span is None or last.target.figure:
+        return False
+    between = reading.view.text[last.target.span.end : draft.segment.span.start]
+    if between.strip(" \u00a0(") or draft.number is None or draft.number.whole:
+        return False
+    if draft.left.kind in _CHANGES or _AMOUNTS_TO.search(
+        reading.view.text, draft.segment.span.start, draft.number.span.start
+    ):
+        return False
+    last.target = replace(last.target, figure=draft.number)
+    last.rules.append("bracketed_base")
+    return True
+
+
+def stated_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``vượt 5% kế hoạch là 200 tấn``: the number that completes a base just named."""
+    last, number = scope.last, draft.number
+    if last is None or number is None or last.target.span is None or last.target.figure:
+        return False
+    between = Span(last.target.span.end, number.span.start)
+    if last.segment.index != draft.segment.index or between.start > between.end:
+        return False
+    if not _NAMED_BASE.fullmatch(reading.view.text, between.start, between.end):
+        return False
+    if number.unit and number.unit.dimension == "time":
+        return False
+    last.target = replace(last.target, figure=number)
+    last.rules.append("stated_base")
+    return True
+
+
+def announced_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``kế hoạch 200 ha, đã trồng 180 ha, đạt 90%``: a plan printed before its attainment."""
+    number = draft.number
+    if number is None:
+        return False
+    before = Span(draft.segment.span.start, number.span.start)
+    heads = [h for h in targets_in(reading.view.text, before) if h.kind == "target"]
+    if not heads or not _NAMED_BASE.fullmatch(reading.view.text, heads[-1].span.end, before.end):
+        return False
+    scope.base, scope.base_target = draft, Target(heads[-1].span, "target", number)
+    reading.drafts.append(draft)
+    return True
+
+
+def from_level(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``từ 12 hộ xuống còn 5 hộ``: the first number is the base of the second."""
+    figure = draft.figure
+    after = _next_figure(reading.view, figure)
+    if after is None or not _opens_transition(reading.view, draft, after):
+        return False
+    scope.base, scope.base_target = draft, Target(None, "period", figure)
+    return True
+
+
+def to_level(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``… xuống còn 5 hộ`` after ``từ 12 hộ``."""
+    base = scope.base
+    if base is None or scope.base_target.kind != "period" or base.percent is not draft.percent:
+        return False
+    _close_transition(reading, scope, draft)
+    _settle(scope, draft)
+    reading.drafts.append(draft)
+    scope.head = scope.last = draft
+    return True
+
+
+def change_amount(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``5.025 vụ, giảm 1.279 vụ``: how much the level before it changed."""
+    cue, view = draft.left.cue, reading.view
+    if cue is None or cue.kind not in _CHANGES or draft.number is None or draft.number.whole:
+        return False
+    if _TO_LEVEL.search(view.text, cue.span.start, draft.number.span.start):
+        return False
+    if draft.left.further and draft.left.further.kind == "reach":  # "đạt, vượt 5 chỉ tiêu"
+        return False
+    draft.change, draft.relation = True, _CHANGES[cue.kind]  # type: ignore[assignment]
+    draft.level = scope.head.number if scope.head else None
+    draft.target = _with_kind(target_after_unit(view, draft.number), draft.relation)
+    reading.drafts.append(draft)
+    scope.change = scope.last = draft
+    return True
+
+
+def level_reached(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``tăng 36%, đạt 193 tỷ đồng``, ``tăng 11% (ước đạt 25 tỷ đồng)``: the number comes after."""
+    if not scope.pending and not (scope.last and scope.last.number and scope.last.change):
+        return False
+    inside = scope.fresh or draft.left.kind in ("reach", "level", "equal")
+    if not inside and not _TO_LEVEL.search(
+        reading.view.text, draft.segment.span.start, draft.figure.span.start
+    ):
+        return False
+    _settle(scope, draft)
+    reading.drafts.append(draft)
+    scope.head = scope.last = draft
+    return True
+
+
+def head(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """Any other number is what the following percentages are about."""
+    reading.drafts.append(draft)
+    draft.relation = _own_relation(reading.view, draft)
+    scope.head = scope.last = draft
+    return True
+
+
+def _settle(scope: Scope, draft: Draft) -> None:
+    """Give a level to the percentages that waited for one; lists are taken in their order."""
+    number = draft.number
+    listed = bool(scope.pending) and "lần lượt" in scope.pending[0].left.glue
+    for waited in scope.pending[:1] if listed else list(scope.pending):
+        waited.number = number
+        waited.rules.append("level_after")
+        scope.pending.remove(waited)
+    if scope.change:
+        scope.change.level = number
+
+
+def _own_relation(view: View, draft: Draft) -> Relation:
+    """``đạt, vượt 5/8 chỉ tiêu`` is achieved; ``123/128 chi bộ`` a share; other numbers count."""
+    number = draft.number
+    if number is None:
+        return "count"
+    quota = number.unit is not None and number.unit.norm in ("chỉ tiêu", "tiêu chí")
+    kinds = {cue.kind for cue in (draft.left.cue, draft.left.further) if cue}
+    if (number.whole or quota) and kinds & {"reach", "exceed"}:
+        draft.target = replace(draft.target, kind="target" if quota and number.whole else None)
+        return "achieved" if "reach" in kinds or number.whole else "exceeded"
+    return "share" if number.whole else "count"
+
+
+NUMBER_RULES: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (
+    bracketed_base,
+    stated_base,
+    from_level,
+    to_level,
+    announced_base,
+    change_amount,
+    level_reached,
+    head,
+)
+
+
+# -------------------------------------------------------------------------- transitions
+
+
+def _next_figure(view: View, figure: Figure) -> Figure | None:
+    return next((f for f in view.figures if f.span.start >= figure.span.end), None)
+
+
+def _opens_transition(view: View, draft: Draft, after: Figure) -> bool:
+    figure = draft.figure
+    if after.is_percent != figure.is_percent or not _FROM.search(
+        view.text, draft.segment.span.start, figure.span.start
+    ):
+        return False
+    between = view.text[figure.span.end : after.span.start]
+    return len(between) < 80 and ";" not in between and bool(_UP_OR_DOWN.search(between))
+
+
+def _close_transition(reading: Reading, scope: Scope, draft: Draft) -> None:
+    """The second end of ``từ a lên b``: number or percentage b, base a, direction from the word."""
+    base, figure = scope.base_target, draft.figure
+    if base.figure is None:
+        return
+    between = reading.view.text[base.figure.span.end : figure.span.start]
+    words = _UP_OR_DOWN.findall(between)
+    draft.relation = "increase" if words and words[-1].lower() == "lên" else "decrease"
+    draft.target = base
+    draft.rules.append("transition")
+    scope.base, scope.base_target = None, Target()
+
+
+# -------------------------------------------------------------------------- percentages
+
+
+def _read_percent(reading: Reading, scope: Scope, segment: Segment, figure: Figure) -> None:
+    draft = Draft(segment, left_of(reading.view, figure), scope.subject, percent=figure)
+    if base_percentage(reading, scope, draft) or from_level(reading, scope, draft):
+        return
+    before = scope.last
+    if not to_level(reading, scope, draft):
+        draft.target = target_after(reading.view, figure)
+        if draft.target.span is None:
+            draft.target = target_of_segment(reading.view, segment, draft.left.start)
+        for rule in LINKS:
+            if rule(reading, scope, draft):
+                draft.rules.append(rule.__name__)
+                break
+        draft.relation = relation_of(reading.view, scope, draft, before)
+        reading.drafts.append(draft)
+    _take_base(reading, scope, draft)
+    if draft.number is None and draft.relation != "rate":
+        scope.pending.append(draft)
+    scope.last = draft
+
+
+def base_percentage(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``thấp hơn 0,4% so với chỉ tiêu (35,5%)``: the base of a rate, printed as a percentage."""
+    last = scope.last
+    if last is None or last.percent is None or last.target.figure:
+        return False
+    text, span = reading.view.text, draft.figure.span
+    if scope.fresh:
+        opening = Span(draft.segment.span.start, span.start)
+        named = any(h.kind == "target" for h in targets_in(text, opening))
+        after_target = last.target.span is not None and not text[
+            last.target.span.end : opening.start
+        ].strip(" (")
+        if not (named or (after_target and not text[opening.start : opening.end].strip())):
+            return False
+        if named:
+            last.target = replace(last.target, span=opening, kind="target")
+    elif last.target.span is None or not _NAMED_BASE.fullmatch(
+        text, min(last.target.span.end, span.start), span.start
+    ):
+        return False
+    last.target = replace(last.target, figure=draft.figure)
+    last.rules.append("base_percentage")
+    return True
+
+
+def bracket(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """A bracket belongs to what it follows: ``23 tổ (đạt 41,82%)``; nothing if that is a rate."""
+    if not draft.segment.depth or not scope.fresh:
+        return False
+    draft.number = scope.head.number if scope.head else None
+    if scope.head and scope.head.change and scope.head.level:
+        draft.number = scope.head.level
+    scope.pending = []
+    return True
+
+
+def by_dimension(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``tăng 9,7% về lượng và 20% về giá trị``: each to the amount of its own kind."""
+    after = draft.figure.span.end
+    value = _BY_VALUE.match(reading.view.text, after) is not None
+    if not value and not _BY_VOLUME.match(reading.view.text, after):
+        return False
+    for found in reversed(reading.drafts):
+        number = found.number
+        if number is None or found.change or number.unit is None:
+            continue
+        if (number.unit.dimension == "currency") == value:
+            draft.number = number
+            return True
+    return False
+
+
+def same_segment(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``thu 404 tỷ đồng đạt 42% dự toán``; not ``9 ngành đạt 70%``, a rate of the nine."""
+    head, text = scope.head or scope.change, reading.view.text
+    if head is None or head.number is None or head.segment.index != draft.segment.index:
+        return False
+    between = Span(head.number.span.end, draft.left.start)
+    if holds_rate(reading.view, between) or _HAS.search(text, between.start, between.end):
+        return True
+    if draft.left.cue is None and "tỷ lệ" not in draft.left.glue:
+        return True
+    counted = head.number.unit is not None and head.number.unit.integer
+    if draft.left.kind == "reach" and counted and draft.target.kind != "target":
+        return True
+    draft.number = head.number
+    return True
+
+
+def chain(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``…, đạt 90% kế hoạch, tăng 4%``: goes on about the number before it."""
+    head = scope.head or scope.change
+    if head is None or head.number is None:
+        return False
+    if draft.left.cue is None and "tỷ lệ" not in draft.left.glue:
+        return False
+    draft.number = head.level if head.change and head.level else head.number
+    return True
+
+
+LINKS: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (
+    bracket,
+    by_dimension,
+    same_segment,
+    chain,
+)
+
+
+def _take_base(reading: Reading, scope: Scope, draft: Draft) -> None:
+    """A plan announced before it, or the whole of ``trong đó``, becomes the base it lacks."""
+    if draft.target.figure:
+        return
+    base = scope.base_target
+    if draft.relation in ("achieved", "exceeded", "short") and base.kind == "target":
+        draft.target = replace(
+            base if draft.target.span is None else draft.target, kind="target", figure=base.figure
+        )
+        draft.rules.append("announced_base")
+        scope.base_target = replace(base, kind=None)
+    elif draft.relation == "share" and (whole := _whole_of(reading, draft)):
+        draft.target = replace(draft.target, kind="whole", figure=whole)
+        draft.rules.append("of_which")
+
+
+def _whole_of(reading: Reading, draft: Draft) -> Figure | None:
+    """``có 26.652 hộ, trong đó 1.665 hộ nghèo, chiếm 6,25%``: the count named before trong đó."""
+    number = draft.number
+    if number is None or number.whole or number.unit is None:
+        return None
+    own = reading.view.segment_at(number.span.start)
+    if not _OF_WHICH.match(reading.view.text, own.span.start):
+        return None
+    for found in reversed(reading.drafts):
+        other = found.number
+        if other and other.span.end <= own.span.start and other.unit:
+            same = other.unit.norm == number.unit.norm and found.percent is None
+            return other if same else None
+    return None
+
+
+def target_after_unit(view: View, figure: Figure) -> Target:
+    """The base named after a number and its unit: ``tăng 22 DN so với cùng kỳ``."""
+    end = figure.unit.span.end if figure.unit else figure.span.end
+    return target_after(view, replace(figure, span=Span(figure.span.start, end)))
+
+
+def _with_kind(target: Target, relation: Relation) -> Target:
+    """A change with no named base is one against an earlier time."""
+    if target.kind is None and relation in ("increase", "decrease"):
+        return replace(target, kind="period")
+    return target

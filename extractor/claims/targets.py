@@ -1,0 +1,158 @@
+"""The target reference (mốc so sánh): the phrase that names the base of a percentage."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from extractor.claims.clauses import Segment, View
+from extractor.claims.cues import TargetHead, relating_in, target_at, targets_in, trie
+from extractor.claims.draft import Draft
+from extractor.lexicon import skip_gap
+from extractor.model import Figure, Span, Target, TargetKind
+
+_COMPARING = regex.compile(
+    r"(?:nếu\s+)?so\s+(?:với\s+)?(?:của\s+)?|với\s+(?=cùng k)|của\s+|trên\s+|trong\s+|về\s+",
+    regex.IGNORECASE,
+)
+_SO_WORD = regex.compile(r"\bso(?:\s+với)?\s", regex.IGNORECASE)
+_SO = regex.compile(r"so\b", regex.IGNORECASE)
+_PER = regex.compile(r"\s*/\s*\w+")
+_ENDS = regex.compile(
+    r"\b(?:và|nhưng|song|trong đó|trong khi|do|nhờ|nên|để|nhằm|đồng thời|tuy nhiên|với|thì|mà|là|"
+    r"đã|góp phần|chưa|không|cũng|sẽ|có)\b|[,;:()\[\]\"“”.…]|\s[-–—]\s",
+    regex.IGNORECASE,
+)
+_QUANTIFIED = regex.compile(r"(?:số|tổng số|diện tích|dân số|tổng)\b", regex.IGNORECASE)
+
+
+def target_after(view: View, figure: Figure) -> Target:
+    """The target reference right after a percentage, also past a bracket that follows it."""
+    position = figure.span.end
+    if per := _PER.match(view.text, position):  # 8%/năm
+        position = per.end()
+    found = _target_at(view, position)
+    if found.span is None and (past := _past_bracket(view, position)) is not None:
+        after = skip_gap(view.text, past)
+        if _SO.match(view.text, after):
+            return _target_at(view, past)
+    return found
+
+
+def _past_bracket(view: View, position: int) -> int | None:
+    position = skip_gap(view.text, position)
+    if not view.text.startswith("(", position):
+        return None
+    close = view.text.find(")", position, view.sentence.end)
+    return None if close < 0 else close + 1
+
+
+def _target_at(view: View, position: int) -> Target:
+    position = skip_gap(view.text, position)
+    compared = _SO.match(view.text, position) is not None
+    if comparing := _COMPARING.match(view.text, position):
+        position = skip_gap(view.text, comparing.end())
+    while (past := trie("adverb").match(view.text, position)) and compared:
+        position = skip_gap(view.text, past)
+    return _named(view, position, compared=compared)
+
+
+def _named(view: View, position: int, *, compared: bool) -> Target:
+    if position >= view.sentence.end:
+        return Target()
+    head = target_at(view.text, position)
+    if head is None and not compared:
+        return Target()
+    span = phrase(view, position, head)
+    if span is None:
+        return Target()
+    return Target(span, _kind(view, span, head, compared=compared))
+
+
+def _kind(view: View, span: Span, head: TargetHead | None, *, compared: bool) -> TargetKind:
+    """The kind of a named base; a date makes a period, anything else after ``so với`` other."""
+    if head and head.kind != "period":
+        return head.kind
+    inner = _heads(view, span)
+    if any(found.kind == "target" for found in inner):
+        return "target"
+    if head or any(found.kind == "period" for found in inner):
+        return "period"
+    if any(span.overlaps(aside.span) for aside in view.asides):
+        return "period"
+    return "other"
+
+
+def _heads(view: View, span: Span) -> list[TargetHead]:
+    return targets_in(view.text, span)
+
+
+def phrase(view: View, start: int, head: TargetHead | None) -> Span | None:
+    """How far a base phrase reaches: to a cut, a conjunction, a cue or a figure of a claim."""
+    floor = head.span.end if head else start
+    limits = [view.sentence.end]
+    limits += [f.span.start for f in view.figures if f.span.start >= floor][:1]
+    limits += [m.start() for m in [_next_end(view, floor)] if m]
+    limits += [cue.span.start for cue in relating_in(view.text, Span(floor, min(limits)))][:1]
+    end = min(limits)
+    while end > start and not view.text[end - 1].isalnum():
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+def _next_end(view: View, start: int) -> regex.Match[str] | None:
+    """The first word or sign that ends a phrase, outside set-aside figures (``tháng 8/2020``)."""
+    for found in _ENDS.finditer(view.text, start, view.sentence.end):
+        if not view.aside_at(found.start()):
+            return found
+    return None
+
+
+def target_before(view: View, start: int, end: int) -> Target:
+    """A base named before the cue: ``so dự toán giao đạt 42%``, ``so với cùng kỳ, giá tăng 3%``."""
+    found = list(_SO_WORD.finditer(view.text, start, end))
+    if not found:
+        return Target()
+    target = _target_at(view, found[-1].start())
+    return target if target.span and target.span.end <= end else Target()
+
+
+def names_target(view: View, span: Span) -> TargetHead | None:
+    """The first word for a plan or quota in a stretch."""
+    return next((head for head in _heads(view, span) if head.kind == "target"), None)
+
+
+def target_of_segment(view: View, segment: Segment, end: int) -> Target:
+    """A base named in the figure's own segment, before its cue (``so dự toán giao đạt 42%``)."""
+    return target_before(view, segment.span.start, end)
+
+
+def inherit_targets(view: View, drafts: list[Draft]) -> None:
+    """Give changes without a base the one the sentence names for the others.
+
+    ``So với cùng kỳ, A tăng 5%, B giảm 2%``; ``A tăng 5%, B tăng 3% so với cùng kỳ``. A
+    change with no base anywhere is one against an earlier time, unless it is a goal.
+    """
+    opening = target_before(view, view.sentence.start, view.sentence.end)
+    for position, draft in enumerate(drafts):
+        if draft.target.kind is not None or draft.percent is None:
+            continue
+        if draft.relation in ("increase", "decrease", "multiple"):
+            found = _named_by_others(drafts, position, draft.relation)
+            if found is None and opening.span and opening.span.end < draft.figure.span.start:
+                found = opening
+            kind = found.kind if found else "period"
+            draft.target = replace(draft.target, span=found.span if found else None, kind=kind)
+            draft.rules.append("inherited_base" if found else "unnamed_base")
+        elif draft.relation == "share":
+            draft.target = replace(draft.target, kind="whole")
+
+
+def _named_by_others(drafts: list[Draft], position: int, relation: str) -> Target | None:
+    """The nearest base of another change in the sentence, earlier ones first."""
+    others = [*reversed(drafts[:position]), *drafts[position + 1 :]]
+    for other in others:
+        if other.relation in ("increase", "decrease", "multiple") and other.target.span:
+            return other.target
+    return None

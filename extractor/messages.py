@@ -1,0 +1,112 @@
+"""What the command says to people, in Vietnamese and in English, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from extractor.model import VERDICTS, Lang, Verdict
+
+if TYPE_CHECKING:
+    from extractor.reading import ReadError
+
+Pair = tuple[str, str]
+
+VERDICT_NAMES: Mapping[Verdict, Pair] = {
+    "consistent": ("khớp", "consistent"),
+    "consistent_other_rounding": (
+        "khớp nếu làm tròn khác",
+        "consistent with other rounding",
+    ),
+    "inconsistent": ("không khớp", "inconsistent"),
+    "implausible": ("đáng ngờ", "implausible"),
+    "not_checkable": ("không kiểm được", "not checkable"),
+}
+
+_READ_ERRORS: Mapping[str, Pair] = {
+    "missing": ("không có tệp này", "no such file"),
+    "directory": ("là thư mục, không phải tệp", "is a directory, not a file"),
+    "unreadable": ("không mở được tệp", "cannot open the file"),
+    "unsupported": ("chưa đọc được loại tệp này, chỉ .txt", "unsupported file type, only .txt"),
+    "empty": ("tệp không có chữ nào", "the file is empty"),
+    "binary": ("không phải văn bản (tệp nhị phân)", "not text (binary file)"),
+    "encoding": ("không phải UTF-8", "not UTF-8"),
+    "closed": ("đầu vào chuẩn đã đóng", "standard input is closed"),
+}
+
+
+class Tally(Protocol):
+    """The counts the summary prints."""
+
+    articles: int
+    failed: int
+    claims: int
+    asides: int
+    figures: int
+    accounted: int
+
+    @property
+    def verdicts(self) -> Mapping[str, int]: ...
+
+
+def say(lang: Lang, pair: Pair) -> str:
+    """The wording in one language."""
+    return pair[0] if lang == "vi" else pair[1]
+
+
+def read_error(error: ReadError, lang: Lang) -> str:
+    """One line naming the input and why it could not be read."""
+    detail = f" ({error.detail})" if error.detail else ""
+    return f"kiemso: {error.source}: {say(lang, _READ_ERRORS[error.code])}{detail}"
+
+
+def write_error(path: Path, error: OSError, lang: Lang) -> str:
+    """One line naming the output and why it could not be written."""
+    why = error.strerror or str(error)
+    return f"kiemso: {path}: {say(lang, ('không ghi được', 'cannot write'))} ({why})"
+
+
+def nlp_missing(lang: Lang) -> str:
+    """The language layer is asked for and not installed."""
+    return say(
+        lang,
+        (
+            "kiemso: thiếu lớp ngôn ngữ: cài kiemso[nlp], hoặc chạy với --no-nlp",
+            "kiemso: the language layer is missing: install kiemso[nlp], or use --no-nlp",
+        ),
+    )
+
+
+def check_needs_name(lang: Lang) -> str:
+    """Options were given without the name of a check."""
+    return say(lang, ("thiếu tên phép kiểm", "the name of a check is missing"))
+
+
+def share(part: int, whole: int, lang: Lang) -> str:
+    """A percentage cut to one decimal, so that 100 % means all: ``99,9%``."""
+    tenths = 1000 if not whole else part * 1000 // whole
+    point = "," if lang == "vi" else "."
+    return f"{tenths // 10}{point}{tenths % 10}%" if tenths % 10 else f"{tenths // 10}%"
+
+
+def summary(tally: Tally, lang: Lang) -> str:
+    """The last line: articles, claims, set-aside figures, share accounted for, verdicts."""
+    accounted = share(tally.accounted, tally.figures, lang)
+    parts = [
+        _count(tally.articles, lang, ("bài", "articles")),
+        _count(tally.claims, lang, ("nhận định", "claims")),
+        _count(tally.asides, lang, ("con số để riêng", "figures set aside")),
+        f"{say(lang, ('có chỗ cho', 'accounted for'))} {accounted} "
+        + say(lang, (f"của {tally.figures} con số", f"of {tally.figures} figures")),
+    ]
+    if tally.failed:
+        parts.insert(1, _count(tally.failed, lang, ("đầu vào không đọc được", "inputs unreadable")))
+    verdicts = [
+        f"{say(lang, VERDICT_NAMES[name])} {tally.verdicts.get(name, 0)}" for name in VERDICTS
+    ]
+    return "kiemso: " + " · ".join(parts + verdicts)
+
+
+def _count(number: int, lang: Lang, pair: Pair) -> str:
+    return f"{number} {say(lang, pair)}"

@@ -1,0 +1,49 @@
+"""The road through the house: an article in, its checked claims and set-aside figures out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.checks import check_claims
+from extractor.claims import candidate_sentences, find_claims
+from extractor.figures import read_figures
+from extractor.model import Article, Claim, Figure, Layers, Ledger, Report, Span
+from extractor.reading import article_from_text
+
+
+def report_text(text: str, article_id: str, *, nlp: bool = False) -> Report:
+    """The report on an article given as text; as `report_article`."""
+    return report_article(article_from_text(text, article_id), nlp=nlp)
+
+
+def report_article(article: Article, *, nlp: bool = False) -> Report:
+    """Figures, claims and checks of one article.
+
+    With ``nlp`` the language layer adds indicators and holders; numbers, pairs and
+    verdicts are the same without it. Raises ``extractor.nlp.NlpUnavailable`` when the
+    layer is asked for and not installed.
+    """
+    ledger = read_figures(article)
+    layers = _layers(article, ledger) if nlp else Layers()
+    claims = find_claims(article, ledger, layers)
+    checked = check_claims(article.text, claims)
+    figures = _spans(ledger.figures)
+    accounted = len(figures & _claimed(claims)) + len(ledger.asides)
+    return Report(article, checked, ledger.asides, len(figures) + len(ledger.asides), accounted)
+
+
+def _layers(article: Article, ledger: Ledger) -> Layers:
+    from extractor.nlp import annotate
+
+    around = candidate_sentences(article, ledger)
+    return annotate(article.text, around, sorted(_spans(ledger.figures))) if around else Layers()
+
+
+def _spans(figures: Sequence[Figure]) -> set[Span]:
+    return {f.span for figure in figures for f in (figure, figure.whole) if f}
+
+
+def _claimed(claims: Sequence[Claim]) -> set[Span]:
+    """Every figure that stands in a claim: as number, whole of a k/n, percentage or target."""
+    parts = [f for c in claims for f in (c.number, c.percent, c.target.figure) if f]
+    return _spans(parts)
