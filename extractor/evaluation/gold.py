@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,14 +29,8 @@ class Draft:
     line: int
 
 
-@dataclass(slots=True)
-class Figures:
-    """The marks of a file by role: ``n1`` → its mark."""
-
-    by_role: dict[str, Mark] = field(default_factory=dict)
-
-    def of(self, letter: str, row_id: str) -> Mark | None:
-        return self.by_role.get(letter + row_id)
+Figures = dict[str, Mark]
+"""The marks of a file by role: ``n1`` → its mark."""
 
 
 def lint(marked: str, path: str, text: str | None = None) -> tuple[Problem, ...]:
@@ -82,16 +76,16 @@ def _read(marked: str, path: str, text: str | None) -> tuple[GoldArticle, tuple[
 
 def _figures(parts: Marked) -> Figures:
     """The marks by role, with a fault for every role that is unknown or given twice."""
-    figures = Figures()
+    figures: Figures = {}
     for mark in parts.marks:
         for role in mark.roles:
             if role.startswith("a:"):
                 continue
             if not ROLE.fullmatch(role):
                 parts.blame(mark.line, mark.column, f"role {role!r}: n1, p1, t1 or a:reason")
-            elif role in figures.by_role:
+            elif role in figures:
                 parts.blame(mark.line, mark.column, f"{role} is marked twice")
-            figures.by_role.setdefault(role, mark)
+            figures.setdefault(role, mark)
     return figures
 
 
@@ -132,7 +126,7 @@ def _draft(row: RowLine, defaults: dict[str, str]) -> Draft:
 
 
 def _row(parts: Marked, figures: Figures, draft: Draft, article_id: str) -> GoldRow | None:
-    number, percent = figures.of("n", draft.row_id), figures.of("p", draft.row_id)
+    number, percent = figures.get("n" + draft.row_id), figures.get("p" + draft.row_id)
     if number is None and percent is None:
         parts.blame(draft.line, 1, f"row {draft.row_id} has neither a mark n nor a mark p")
         return None
@@ -146,7 +140,7 @@ def _row(parts: Marked, figures: Figures, draft: Draft, article_id: str) -> Gold
 
 def _filled(parts: Marked, figures: Figures, draft: Draft, article_id: str) -> GoldRow:
     row_id, given = draft.row_id, draft.fields
-    number, percent, base = (figures.of(letter, row_id) for letter in "npt")
+    number, percent, base = (figures.get(letter + row_id) for letter in "npt")
     values = _values(number, given.get("value"))
     percents, percent_unit = _percents(percent, given.get("percent"))
     bases = _values(base, given.get("target value"))
@@ -204,7 +198,7 @@ def _percents(mark: Mark | None, given: str | None) -> tuple[tuple[f.Reading, ..
     """Value and unit of a percentage: ``41,82%`` reads by itself, the rest is written out."""
     if given is not None:
         written, unit = f.percent_field(given)
-        if mark is not None and NO_NUMBER == tuple(r.value or r.low for r in written):
+        if mark is not None and tuple(r.value or r.low for r in written) == NO_NUMBER:
             raise f.FieldError(f"{mark.text!r}: write its value out")
         return written, unit
     if mark is None:
@@ -226,7 +220,9 @@ def _check_phrases(parts: Marked, draft: Draft) -> None:
     for key in f.PHRASES:
         for phrase in f.alternatives(draft.fields.get(key, f.EMPTY)):
             if phrase is not None and phrase.casefold() not in article:
-                parts.blame(draft.line, 1, f"row {draft.row_id}: {key} {phrase!r} is not in the text")
+                parts.blame(
+                    draft.line, 1, f"row {draft.row_id}: {key} {phrase!r} is not in the text"
+                )
 
 
 def _check_pairs(parts: Marked, figures: Figures, drafts: Iterable[Draft]) -> None:
@@ -236,7 +232,7 @@ def _check_pairs(parts: Marked, figures: Figures, drafts: Iterable[Draft]) -> No
         if draft.row_id in seen:
             parts.blame(draft.line, 1, f"row {draft.row_id} is described twice")
         seen.add(draft.row_id)
-    for role, mark in figures.by_role.items():
+    for role, mark in figures.items():
         if ROLE.fullmatch(role) and role[1:] not in seen:
             parts.blame(mark.line, mark.column, f"{role} has no row")
 

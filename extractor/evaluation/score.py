@@ -1,0 +1,134 @@
+"""Precision and recall of predicted rows against gold, layer by layer, in exact counts.
+
+A layer asks one thing of each row (its unit, its pairing, its target value) so that a fault
+shows where it arose. The layers that judge single rows are in ``layers``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from extractor.evaluation.align import (
+    Alignment,
+    Predicted,
+    PredictedAside,
+    align,
+    overlap,
+    split,
+)
+from extractor.evaluation.annotation import GoldArticle, GoldAside, GoldRow, Numbers
+from extractor.evaluation.layers import LAYERS, Tally, strict
+from extractor.model import Span
+
+Place = tuple[str, Span]
+
+
+def score(gold: Sequence[GoldArticle], rows: Iterable[Mapping[str, object]]) -> dict[str, Tally]:
+    """Every layer by name, for table rows (asides included) of the annotated articles."""
+    predicted, asides = split(rows, {article.article_id for article in gold})
+    pairs = align([row for article in gold for row in article.rows], predicted)
+    marked = [aside for article in gold for aside in article.asides]
+    return {
+        **_figure_layers(pairs),
+        **{name: layer.tally(pairs) for name, layer in LAYERS.items()},
+        "snippet perfect": _snippets(pairs),
+        "set-aside reason": _reasons(marked, asides),
+        "verdict": _stated(pairs, lambda row: row.verdicts, lambda row: row.verdict),
+        "implied target": _stated(pairs, lambda row: row.implied, lambda row: row.implied),
+    }
+
+
+def _figure_layers(pairs: Alignment) -> dict[str, Tally]:
+    """Figures found at all, and found with the right value; a figure counts once."""
+    found = _predicted_figures(pairs.predicted)
+    taken: set[Place] = set()
+    right = valued = missed = 0
+    for place, (accepted, optional) in _gold_figures(pairs.gold).items():
+        article, where = place
+        hit = next(
+            (s for s in found[article] if s.overlaps(where) and (article, s) not in taken), None
+        )
+        if hit is not None:
+            taken.add((article, hit))
+        if optional:
+            continue
+        right, missed = right + (hit is not None), missed + (hit is None)
+        valued += hit is not None and (found[article][hit] in accepted or accepted == (None,))
+    extra = sum(map(len, found.values())) - len(taken)
+    off = right - valued
+    return {
+        "figure": Tally(right, extra, missed),
+        "figure+value": Tally(valued, extra + off, missed + off),
+    }
+
+
+def _gold_figures(gold: Sequence[GoldRow]) -> dict[Place, tuple[Numbers, bool]]:
+    """Every figure with the values gold accepts, and whether it may be left out."""
+    figures: dict[Place, tuple[Numbers, bool]] = {}
+    for row in gold:
+        for where, accepted in ((row.number, row.values), (row.percent, row.percents)):
+            if where is not None:
+                place = row.article_id, where
+                values, optional = figures.get(place, (accepted, False))
+                figures[place] = values, optional or row.optional
+    return figures
+
+
+def _predicted_figures(predicted: Sequence[Predicted]) -> dict[str, dict[Span, Decimal | None]]:
+    found: dict[str, dict[Span, Decimal | None]] = defaultdict(dict)
+    for row in predicted:
+        if row.number is not None:
+            found[row.article_id][row.number] = row.value
+        if row.percent is not None:
+            found[row.article_id][row.percent] = row.percent_value
+    return found
+
+
+def _snippets(pairs: Alignment) -> Tally:
+    """Stretches of text all of whose rows are right, with no row too many."""
+    stretches: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, row in enumerate(pairs.gold):
+        if not row.optional:
+            stretches[row.article_id, row.snippet].append(i)
+    good = sum(_perfect(pairs, article, rows) for (article, _), rows in stretches.items())
+    return Tally(good, len(stretches) - good, len(stretches) - good)
+
+
+def _perfect(pairs: Alignment, article: str, indices: Sequence[int]) -> bool:
+    rows = [pairs.gold[i] for i in indices]
+    spans = [span for row in rows for span in (row.number, row.percent) if span is not None]
+    hull = Span(min(spans).start, max(span.end for span in spans))
+    extra = (row for j, row in enumerate(pairs.predicted) if j not in pairs.of_predicted)
+    spoilt = any(
+        row.article_id == article and (overlap(row.number, hull) or overlap(row.percent, hull))
+        for row in extra
+    )
+    answers = [(pairs.gold[i], pairs.answer(i)) for i in indices]
+    return not spoilt and all(a is not None and strict(row, a) for row, a in answers)
+
+
+def _reasons(gold: Sequence[GoldAside], predicted: Sequence[PredictedAside]) -> Tally:
+    """Figures set aside for a reason that gold accepts; what else is set aside is not asked."""
+    by_article: dict[str, list[PredictedAside]] = defaultdict(list)
+    for aside in predicted:
+        by_article[aside.article_id].append(aside)
+    right = sum(
+        any(a.span.overlaps(want.span) and a.reason in want.reasons for a in by_article[i])
+        for want in gold
+        for i in (want.article_id,)
+    )
+    return Tally(right, len(gold) - right, len(gold) - right)
+
+
+def _stated(
+    pairs: Alignment,
+    wanted: Callable[[GoldRow], Sequence[object]],
+    found: Callable[[Predicted], object],
+) -> Tally:
+    """Of the rows on which gold asserts it, how many say the same; a missing row says nothing."""
+    asked = [(row, pairs.answer(i)) for i, row in enumerate(pairs.gold) if wanted(row)]
+    right = sum(a is not None and found(a) in wanted(row) for row, a in asked)
+    wrong = sum(a is not None and found(a) not in wanted(row) for row, a in asked)
+    return Tally(right, wrong, len(asked) - right)

@@ -1,0 +1,63 @@
+"""Gold turned round: the table rows that a perfect extractor would print, for the tests."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.evaluation.annotation import GoldArticle, GoldRow
+from extractor.model import Span
+
+Row = dict[str, object]
+
+
+def perfect(article: GoldArticle) -> list[Row]:
+    """Every gold row and every set-aside figure as output rows; first answers only."""
+    claims = [_claim(row, count) for count, row in enumerate(article.rows, 1)]
+    return claims + [
+        {
+            "article_id": aside.article_id,
+            "claim_id": None,
+            "reason": aside.reasons[0],
+            "start": aside.span.start,
+            "end": aside.span.end,
+        }
+        for aside in article.asides
+    ]
+
+
+def _ends(span: Span | None) -> tuple[int | None, int | None]:
+    return (span.start, span.end) if span else (None, None)
+
+
+def _claim(row: GoldRow, count: int) -> Row:
+    number, percent = _ends(row.number), _ends(row.percent)
+    return {
+        "article_id": row.article_id,
+        "claim_id": f"{row.article_id}-{count}",
+        "sentence": row.snippet,
+        "number_start": number[0],
+        "number_end": number[1],
+        "value": row.values[0],
+        "value_low": row.lows[0],
+        "value_high": row.highs[0],
+        "unit_text": row.units[0],
+        "percent_start": percent[0],
+        "percent_end": percent[1],
+        "percent": row.percents[0],
+        "percent_low": row.percent_lows[0],
+        "percent_high": row.percent_highs[0],
+        "relation": row.relations[0],
+        "target_kind": row.kinds[0],
+        "target_value": row.target_values[0],
+        "status": row.statuses[0],
+        "indicator_text": row.indicators[0],
+        "holder_text": row.holders[0],
+        "period_text": row.periods[0],
+        "verdict": row.verdicts[0] if row.verdicts else None,
+        "implied_target": row.implied[0] if row.implied else None,
+    }
+
+
+def jsonable(row: Row) -> Row:
+    """The same row for JSON: exact numbers as text."""
+    return {key: f"{v:f}" if isinstance(v, Decimal) else v for key, v in row.items()}
