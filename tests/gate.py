@@ -30,7 +30,7 @@ Predict = Callable[[str, str], Sequence[Row]]
 Pins = dict[str, object]
 
 
-def predict(text: str, article_id: str) -> list[dict[str, object]]:
+def predict(text: str, article_id: str) -> Sequence[Row]:
     """Table rows of one article, set-aside figures included, without the language layer."""
     from extractor.report import report_text
     from extractor.reporting.table import rows

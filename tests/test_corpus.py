@@ -91,6 +91,6 @@ def published() -> list[str]:
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the published articles are not at hand")
 def test_no_sentence_is_taken_from_a_published_article() -> None:
     ours = {run: path.stem for path in ARTICLES for run in runs(path.read_text("utf-8"))}
-    ours |= {run: "nothing.txt" for run in runs("\n".join(gold.nothing(ROOT / "gold")))}
+    ours |= dict.fromkeys(runs("\n".join(gold.nothing(ROOT / "gold"))), "nothing.txt")
     taken = {(ours[run], " ".join(run)) for text in published() for run in ours.keys() & runs(text)}
     assert not taken
