@@ -92,7 +92,7 @@ def _bounded(percent: Printed, bound: Bound) -> Printed:
 
 def _unfit(part: Printed, whole: Printed, percent: Printed) -> str | None:
     """Why nothing can be said: a base of zero, or a qualifier on top of rounded amounts."""
-    if whole.value == 0 and whole.bound not in ("over", "at_least", "range"):
+    if whole.value == 0 and whole.bound not in ("over", "at_least") and not whole.upper:
         return "zero_base"
     qualified = percent.bound not in ("exact", "range")
     if qualified and not (part.is_point and whole.is_point):
