@@ -1,0 +1,144 @@
+"""Amounts: a numeral or a range of two, read once for each place of the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.figures.digits import VULGAR
+from extractor.figures.grammar import GAP, ONE, Numeral, Scan, skip
+from extractor.figures.scales import plain, read_scaled
+from extractor.figures.units import unit_at
+from extractor.figures.words import read_words
+
+PERCENT = re.compile(rf"[.,]?{GAP}{{0,3}}(?:%|phần trăm(?!\w)|pct(?!\w))", re.I)
+_DASH = re.compile(rf"{GAP}{{0,2}}(?:[-–—−÷~]){GAP}{{0,2}}(?=[0-9])")
+_TO = re.compile(rf"{GAP}{{1,2}}(đến|tới|-|–){GAP}{{1,2}}(?=\w)", re.I)
+_PLUS_MINUS = re.compile(rf"{GAP}?±{GAP}?")
+_CHAIN = re.compile(r"[-–/.][0-9]")
+_FROM = re.compile(r"(?<!\w)từ (?:khoảng |mức |trên |hơn |gần )?$")
+_GLOSS = re.compile(rf"{GAP}{{0,2}}\(")
+
+
+def numeral(scan: Scan, pos: int) -> Numeral | None:
+    """The number in digits or words at ``pos``, with its scale words."""
+    if pos not in scan.numerals:
+        scan.numerals[pos] = _numeral(scan, pos)
+    return scan.numerals[pos]
+
+
+def _numeral(scan: Scan, pos: int) -> Numeral | None:
+    if pos >= len(scan.text):
+        return None
+    char = scan.text[pos]
+    if char.isdecimal() or char in VULGAR:
+        return read_scaled(scan, pos)
+    return read_words(scan.text, pos)
+
+
+def amount(scan: Scan, pos: int) -> Numeral | None:
+    """The numeral at ``pos`` or the range that starts with it: ``8-10 triệu``."""
+    first = numeral(scan, pos)
+    if first is None or first.low is not None:
+        return first
+    return spread(scan, first) or first
+
+
+def spread(scan: Scan, first: Numeral) -> Numeral | None:
+    """The range that starts with ``first``, its ends given the scale they share."""
+    text = scan.text
+    if found := _PLUS_MINUS.match(text, first.end):
+        return _around(scan, first, found.end())
+    link = _link(scan, first)
+    if link is None:
+        return None
+    second = numeral(scan, link)
+    if second is None or second.low is not None or _CHAIN.match(text, second.end):
+        return None
+    first = _share_scale(first, second)
+    if not first.value < second.value:
+        return None
+    if not _belong(scan, first, second, link):
+        return None
+    decimals, step = max(first.decimals, second.decimals), min(first.step, second.step)
+    return replace(
+        second, start=first.start, form="range", low=first.value, high=second.value,
+        decimals=decimals, step=step, bare=first.bare and second.bare, alternatives=(),
+    )  # fmt: skip
+
+
+def _link(scan: Scan, first: Numeral) -> int | None:
+    """Where the second number starts: after a dash or đến, past a sign or unit of the first."""
+    text, end = scan.text, first.end
+    if sign := PERCENT.match(text, end):
+        end = sign.end()
+    elif (unit := unit_at(scan, end)) is not None and unit.dimension != "":
+        end = max(end, unit.span.end)
+    for place in (first.end, end):
+        if found := _DASH.match(text, place) or _TO.match(text, place):
+            return found.end()
+    return None
+
+
+def _share_scale(first: Numeral, second: Numeral) -> Numeral:
+    """``8-10 triệu``: the first number takes the scale of the second."""
+    if first.scale > 1 or second.scale == 1 or first.value >= second.value / second.scale:
+        return first
+    value, step = first.value * second.scale, first.step * second.scale
+    return replace(first, value=plain(value), step=plain(step), scale=second.scale)
+
+
+def _belong(scan: Scan, first: Numeral, second: Numeral, link: int) -> bool:
+    """Whether the two ends measure one thing: both or neither per cent, the same unit."""
+    text = scan.text
+    percent, percent_too = PERCENT.match(text, first.end), PERCENT.match(text, second.end)
+    if percent and not percent_too:
+        return False
+    between = text[first.end : link]
+    unit = unit_at(scan, second.end)
+    own = None if percent else unit_at(scan, first.end)
+    if own is not None and own.span.end <= link and (unit is None or unit.norm != own.norm):
+        return False
+    if "đến" not in between.lower() and "tới" not in between.lower():
+        return True
+    if _FROM.search(scan.left(first.start)):
+        return True
+    return bool(percent_too) or unit is not None or second.scale > 1
+
+
+def _around(scan: Scan, middle: Numeral, pos: int) -> Numeral | None:
+    """``5 ± 0,2``."""
+    margin = numeral(scan, pos)
+    if margin is None or margin.low is not None:
+        return None
+    low, high = middle.value - margin.value, middle.value + margin.value
+    step = min(middle.step, margin.step)
+    decimals = max(middle.decimals, margin.decimals)
+    return replace(
+        margin, start=middle.start, form="plus-minus", low=low, high=high, step=step,
+        decimals=decimals, bare=False,
+    )  # fmt: skip
+
+
+def says_from(scan: Scan, number: Numeral) -> int | None:
+    """Where ``từ`` stands before a range in words of its own: ``từ 8 đến 10 triệu``."""
+    between = scan.text[number.start : number.end].lower()
+    if number.low is None or not ("đến" in between or "tới" in between):
+        return None
+    found = _FROM.search(scan.left(number.start))
+    return number.start - (len(found[0])) if found and found[0] == "từ " else None
+
+
+def gloss_end(scan: Scan, number: Numeral) -> int:
+    """The end of the same number in words behind it: ``23 (hai mươi ba) tổ``."""
+    found = _GLOSS.match(scan.text, number.end)
+    if found is None:
+        return number.end
+    words = numeral(scan, found.end())
+    if words is None or words.value != number.value:
+        return number.end
+    close = skip(scan.text, words.end)
+    return close + 1 if scan.text[close : close + 1] == ")" else number.end
+
+
+__all__ = ["ONE", "PERCENT", "amount", "gloss_end", "numeral", "says_from", "spread"]

@@ -1,0 +1,48 @@
+"""FORMS: every way a number is written, in order of precedence. To add one, add a `Form`."""
+
+from __future__ import annotations
+
+from extractor.figures import cues, names, percents, quantities, ratios, shapes, vague
+from extractor.figures.grammar import Form, Scan, Start
+
+
+def _named(forms: tuple[Form, ...], *wanted: str) -> tuple[Form, ...]:
+    found = {form.name: form for form in forms}
+    return tuple(found[name] for name in wanted)
+
+
+FORMS: tuple[Form, ...] = (
+    *shapes.EARLY,
+    *_named(names.FORMS, "after-letter", "before-letter", "slogan"),
+    *cues.FORMS,
+    *_named(names.FORMS, "continued"),
+    *shapes.LATE,
+    *percents.FORMS,
+    *_named(names.FORMS, "named"),
+    *ratios.FORMS,
+    *quantities.FORMS,
+    *vague.FORMS,
+)
+"""The first form that reads something at a place decides."""
+
+
+class FormError(ValueError):
+    """A form is unusable; the message names it and says why."""
+
+
+def validate(forms: tuple[Form, ...]) -> dict[Start, tuple[Form, ...]]:
+    """The forms by the places where they are tried; raises `FormError` on a bad one."""
+    seen: set[str] = set()
+    for form in forms:
+        if form.name in seen:
+            raise FormError(f"form {form.name!r} stands in the table twice")
+        if not form.examples:
+            raise FormError(f"form {form.name!r} has no example")
+        if form.parse(Scan(" "), 0) is not None:
+            raise FormError(f"form {form.name!r} reads a number where there is none")
+        seen.add(form.name)
+    starts: tuple[Start, ...] = ("digit", "word", "roman")
+    return {start: tuple(form for form in forms if start in form.starts) for start in starts}
+
+
+BY_START = validate(FORMS)

@@ -1,0 +1,107 @@
+"""What every form of number shares: the text with a place in it, a numeral, a reading, a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from extractor.model import Figure, SetAside, Unit
+
+Style = Literal["vi", "en", ""]
+Start = Literal["digit", "word", "roman"]
+
+ONE = Decimal(1)
+LEFT_REACH = 64
+"""How many characters before a number may speak about it; cues are shorter than this."""
+
+SPACES = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+GAPS = SPACES + INVISIBLE
+GAP = f"[{GAPS}]"
+"""One character of white space inside a line, of any width, or an invisible mark."""
+
+_AS_SPACE = str.maketrans(dict.fromkeys(SPACES, " ") | dict.fromkeys(INVISIBLE, None))
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A bare number at ``[start, end)``: digits or words with their scale words, no sign or unit.
+
+    ``scale`` is the last scale word's worth (``2,3 tỷ`` → 10^9), ``bare`` whether it is an
+    integer written in digits alone; ``low`` and ``high`` are set by ``ba bốn chục``.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    decimals: int = 0
+    step: Decimal = ONE
+    scale: Decimal = ONE
+    form: str = "digits"
+    alternatives: tuple[str, ...] = ()
+    bare: bool = False
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a form made of the text from its place on; the search goes on at ``end``."""
+
+    end: int
+    figure: Figure | None = None
+    asides: tuple[SetAside, ...] = ()
+
+
+class Scan:
+    """The text being read: memory of numerals, of the last reading, and of the writer's style."""
+
+    __slots__ = ("last", "numerals", "style", "text", "units")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.numerals: dict[int, Numeral | None] = {}
+        self.units: dict[int, Unit | None] = {}
+        self.style: Style | None = None
+        self.last: Reading | None = None
+
+    def left(self, pos: int, reach: int = LEFT_REACH) -> str:
+        """Lower-case text before ``pos`` on the same line, at most ``reach`` characters."""
+        before = self.text[max(0, pos - reach) : pos]
+        return before[before.rfind("\n") + 1 :].translate(_AS_SPACE).lower()
+
+    def right(self, pos: int, reach: int = LEFT_REACH) -> str:
+        """Lower-case text from ``pos`` on, on the same line, at most ``reach`` characters."""
+        after = self.text[pos : pos + reach]
+        return after.partition("\n")[0].translate(_AS_SPACE).lower()
+
+
+Parse = Callable[[Scan, int], Reading | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a number, or one reason why a number is no quantity.
+
+    ``starts`` says at which places it is tried. An example is a text with the figure in
+    square brackets and what it must give: a value (``"41.82 percent"``) or a reason.
+    ``phenomena`` are the entries of the catalogue of figures it covers. A counter-example
+    is a text in which this form must read nothing.
+    """
+
+    name: str
+    starts: tuple[Start, ...]
+    parse: Parse
+    phenomena: tuple[int, ...] = ()
+    examples: tuple[tuple[str, str], ...] = field(default=())
+    counter_examples: tuple[str, ...] = ()
+
+
+def skip(text: str, pos: int, most: int = 3) -> int:
+    """The position after at most ``most`` spaces of any width (no line break)."""
+    stop = min(len(text), pos + most)
+    while pos < stop and text[pos] in GAPS:
+        pos += 1
+    return pos

@@ -1,0 +1,125 @@
+"""The ledger: every figure of an article read, or set aside with a reason."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+import regex
+
+from extractor.figures.forms import BY_START
+from extractor.figures.grammar import Reading, Scan, Start
+from extractor.model import Article, Figure, Ledger, SetAside, Span
+
+_DIGITS = regex.compile(r"[0-9]+")
+_WIDE_DIGITS = regex.compile(r"[0-9０-９½¼¾]+")
+_ROMANS = regex.compile(r"(?<![\w])[IVXLC]+(?!\w)")
+_WORDS = re.compile(
+    r"(?<!\w)(?:[mM](?:ột|ười|ấy)|[hH](?:ai|àng)|[bB](?:a|ốn|ảy|ẩy|ạc)|[nN](?:ăm|ửa|ghìn|gàn|hiều|hân)"
+    r"|[sS]áu|[tT](?:ám|răm|riệu|ỷ|ỉ|iền)|[cC](?:hín|hục|ả)|[kK]hông (?=phẩy)|[gG]ấp|[vV](?:ài|ạn)"
+    r"|[dD]ăm|[đĐ]ôi|HAI|BA|BỐN|SÁU|MƯỜI)(?!\w)"
+)
+
+
+def read_figures(article: Article) -> Ledger:
+    """Every figure of an article in text order: quantities read, all others with a reason."""
+    return ledger_of(article.text, article.furniture)
+
+
+def ledger_of(text: str, furniture: tuple[Span, ...] = ()) -> Ledger:
+    """As `read_figures`, from the text and the stretches of site furniture in it."""
+    figures: list[Figure] = []
+    asides: list[SetAside] = []
+    for reading in _readings(text):
+        if reading.figure is not None:
+            figures.append(reading.figure)
+        asides.extend(reading.asides)
+    if furniture:
+        figures, asides = _furnished(figures, asides, furniture)
+    return Ledger(tuple(figures), tuple(asides))
+
+
+def _readings(text: str) -> Iterator[Reading]:
+    scan, covered = Scan(text), 0
+    for pos, start in _places(text):
+        if pos < covered:
+            continue
+        reading = _read(scan, pos, start)
+        if reading is not None:
+            scan.last = reading
+            covered = reading.end
+            yield reading
+
+
+def _read(scan: Scan, pos: int, start: Start) -> Reading | None:
+    for form in BY_START[start]:
+        reading = form.parse(scan, pos)
+        if reading is not None:
+            return reading
+    return None if start != "digit" else _unread(scan.text, pos)
+
+
+def _unread(text: str, pos: int) -> Reading:
+    """Digits that no form reads are a code: no digit is lost."""
+    found = _WIDE_DIGITS.match(text, pos)
+    end = found.end() if found else pos + 1
+    return Reading(end, asides=(SetAside(Span(pos, end), "code", "unread"),))
+
+
+def _places(text: str) -> list[tuple[int, Start]]:
+    """Where numbers may start: digit runs, number words and Roman numerals, in text order."""
+    digits = _DIGITS if text.isascii() or not _has_wide(text) else _WIDE_DIGITS
+    places: list[tuple[int, Start]] = [(found.start(), "digit") for found in digits.finditer(text)]
+    places += [(found.start(), "word") for found in _WORDS.finditer(text)]
+    places += [(found.start(), "roman") for found in _ROMANS.finditer(text)]
+    return sorted(places)
+
+
+_WIDE = regex.compile(r"[０-９½¼¾]")
+
+
+def _has_wide(text: str) -> bool:
+    return _WIDE.search(text) is not None
+
+
+def _furnished(
+    figures: list[Figure], asides: list[SetAside], furniture: tuple[Span, ...]
+) -> tuple[list[Figure], list[SetAside]]:
+    """Figures inside site furniture are set aside as such; a specific reason stays."""
+    starts = [span.start for span in furniture]
+
+    def inside(span: Span) -> bool:
+        index = bisect_right(starts, span.start) - 1
+        return index >= 0 and span.start < furniture[index].end
+
+    body = [figure for figure in figures if not inside(figure.span)]
+    chrome = [
+        SetAside(_extent(figure), "furniture", "furniture")
+        for figure in figures
+        if inside(figure.span)
+    ]
+    return body, sorted([*asides, *chrome], key=lambda aside: aside.span)
+
+
+def _extent(figure: Figure) -> Span:
+    """The stretch of a figure with its unit and its whole: all the digits it accounts for."""
+    end = figure.span.end
+    if figure.unit is not None and figure.unit.span.start >= figure.span.start:
+        end = max(end, figure.unit.span.end)
+    if figure.whole is not None:
+        end = max(end, _extent(figure.whole).end)
+    return Span(figure.span.start, end)
+
+
+def unaccounted(text: str, ledger: Ledger) -> list[Span]:
+    """The digit runs that stand in no figure (unit and whole included) and no set-aside span."""
+    spans = sorted([*map(_extent, ledger.figures), *(aside.span for aside in ledger.asides)])
+    lost, index, reach = [], 0, 0
+    for found in _WIDE_DIGITS.finditer(text):
+        while index < len(spans) and spans[index].start <= found.start():
+            reach = max(reach, spans[index].end)
+            index += 1
+        if found.end() > reach:
+            lost.append(Span(found.start(), found.end()))
+    return lost

@@ -1,0 +1,50 @@
+"""Vague amounts (hàng chục, vài trăm, hàng nghìn): a scale word without a number."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.figures.grammar import GAP, Form, Reading, Scan
+from extractor.model import SetAside, Span
+
+_SCALES = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|tá)"
+_NOT_SCALE = rf"(?!\w|{GAP}(?:phú|lệ|số|trọng|giá|suất|chứng|vật|năm tuổi)(?!\w))"
+_VAGUE = re.compile(
+    rf"(?:(?:hàng|vài|mấy|cả|dăm|nhiều|bạc|tiền|chục|trăm|nửa){GAP}{{1,2}})?"
+    rf"{_SCALES}(?:{GAP}{{1,2}}{_SCALES}){{0,3}}{_NOT_SCALE}",
+    re.I,
+)
+_FEW = re.compile(rf"(?:đôi{GAP}ba|dăm{GAP}ba|vài{GAP}ba|năm{GAP}bảy|dăm{GAP}bảy)(?!\w)", re.I)
+
+
+def parse_vague(scan: Scan, pos: int) -> Reading | None:
+    """``hàng chục nghìn``, ``vài trăm``, ``nghìn tỷ`` alone, ``đôi ba``."""
+    found = _VAGUE.match(scan.text, pos) or _FEW.match(scan.text, pos)
+    if found is None:
+        return None
+    if " " not in found[0] and not _stands_for_amount(scan, found):
+        return None
+    return Reading(found.end(), asides=(SetAside(Span(pos, found.end()), "vague", "vague"),))
+
+
+_AMOUNT_AFTER = re.compile(
+    rf"{GAP}{{1,2}}(?:đồng|usd|đô|người|năm|hộ|ha|tấn|lượt|bạc|sản phẩm|km|m2|mét|doanh nghiệp)(?!\w)",
+    re.I,
+)
+
+
+def _stands_for_amount(scan: Scan, found: re.Match[str]) -> bool:
+    """A lone scale word counts only before money or a noun: ``cán mốc tỷ USD``; not ``Thượng tá``."""
+    return (
+        found[0].islower()
+        and found[0] != "tá"
+        and bool(_AMOUNT_AFTER.match(scan.text, found.end()))
+    )
+
+
+FORMS = (
+    Form("vague", ("word",), parse_vague, (25, 27),
+         (("có [hàng chục] hộ", "vague"), ("thu [vài trăm triệu] đồng", "vague"), ("cán mốc [tỷ] USD", "vague"),
+          ("chừng [dăm ba] hộ", "vague")),
+         ("tỷ lệ hộ nghèo", "Thượng tá Hùng", "các tỷ phú")),
+)  # fmt: skip
