@@ -20,6 +20,8 @@ ROUNDERS = {
 }
 CONVENTIONS = (*ROUNDERS, "double")
 Ends = tuple[Fraction, Fraction]
+Rounded = tuple[Fraction, Fraction]
+"""An amount and one unit of its last printed digit: 31,2 tỷ and 0,1 tỷ."""
 NEAREST = ("half_up", "half_down", "half_even")
 
 
@@ -100,19 +102,24 @@ def ratio_verdict(part: Fraction, whole: Fraction, percent: Decimal, relation: s
     return worst_of({c: rounded(true, decimals, c) == percent for c in CONVENTIONS})
 
 
-def interval_verdict(part: Ends, whole: Ends, percent: Decimal, relation: str) -> str:
-    """The verdict on rounded amounts: does some quotient they allow print as the percentage?
-
-    Half open ends are read as closed: gold keeps clear of the edges.
-    """
-    step = Fraction(Decimal(1).scaleb(min(0, int(percent.as_tuple().exponent))))
-    true = sorted(
-        on_printed_scale(a / b, relation) for a, b in ((part[0], whole[1]), (part[1], whole[0]))
+def printed_range(value: Fraction, step: Fraction, convention: str) -> Ends:
+    """Between what a printed figure may lie, ends left open or closed: gold keeps clear of them."""
+    below, above = {"trunc": (0, 100), "away": (100, 0), "double": (55, 45)}.get(
+        convention, (50, 50)
     )
-    printed = Fraction(percent)
-    nearest = true[0] <= printed + step / 2 and printed - step / 2 <= true[1]
-    other = true[0] <= printed + step and printed - step <= true[1]
-    return "consistent" if nearest else "edge" if other else "inconsistent"
+    return value - step * Fraction(below, 100), value + step * Fraction(above, 100)
+
+
+def rounded_ratio_verdict(part: Rounded, whole: Rounded, percent: Decimal, relation: str) -> str:
+    """The verdict on two rounded amounts: one convention has to hold for all three figures."""
+    step = Fraction(Decimal(1).scaleb(min(0, int(percent.as_tuple().exponent))))
+    fits = {}
+    for convention in CONVENTIONS:
+        (a, b), (c, d) = (printed_range(*amount, convention) for amount in (part, whole))
+        low, high = sorted(on_printed_scale(q, relation) for q in (a / d, b / c))
+        least, most = printed_range(Fraction(percent), step, convention)
+        fits[convention] = low <= most and least <= high
+    return worst_of(fits)
 
 
 def pair_verdict(achieved: Decimal, exceeded: Decimal) -> str:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from extractor.evaluation.annotation import GoldArticle, GoldRow
 from extractor.evaluation.fields import PLAIN, plain_figure
 from tests import brute_force
-from tests.brute_force import Ends
+from tests.brute_force import Rounded
 
 Outcome = tuple[str, int | None]
 PART_RELATIONS = ("achieved", "exceeded", "short", "share")
@@ -25,13 +25,13 @@ def is_measured(row: GoldRow) -> bool:
     return (row.units[0] or "").split("/")[0] in MEASURES
 
 
-def ends(text: str, value: Decimal) -> Ends:
-    """An amount give or take half its last printed digit: ``31,2 tỷ`` → 31,15 to 31,25 tỷ."""
+def amount(text: str, value: Decimal) -> Rounded:
+    """An amount with one unit of its last printed digit: ``31,2 tỷ`` and 0,1 tỷ."""
     printed = next(PLAIN.finditer(text))
     plain = plain_figure(printed[0])
     assert plain, f"{text}: not one plain figure"
     last = Decimal(1).scaleb(-len(printed[2] or "")) * (value / plain)
-    return Fraction(value - last / 2), Fraction(value + last / 2)
+    return Fraction(value), Fraction(last)
 
 
 def expected(row: GoldRow, article: GoldArticle) -> Outcome | None:
@@ -64,9 +64,9 @@ def _ratio(row: GoldRow, article: GoldArticle, relation: str, percent: Decimal) 
     if not is_measured(row) and len({str(value), str(base)} & _as_printed(row, article)) == 2:
         verdict = brute_force.ratio_verdict(Fraction(value), Fraction(base), percent, relation)
         return verdict, None
-    part = ends(row.number.of(article.text), value)
-    whole = ends(row.base.of(article.text), base)
-    return brute_force.interval_verdict(part, whole, percent, relation), None
+    part = amount(row.number.of(article.text), value)
+    whole = amount(row.base.of(article.text), base)
+    return brute_force.rounded_ratio_verdict(part, whole, percent, relation), None
 
 
 def _as_printed(row: GoldRow, article: GoldArticle) -> set[str]:

@@ -78,6 +78,8 @@ def test_rows_of_other_articles_are_not_measured() -> None:
         ("relation of %", {"relation": "share"}),
         ("target kind", {"target_kind": "whole"}),
         ("indicator overlap", {"indicator_text": "chi hội trưởng phụ nữ"}),
+        ("bound", {"bound": "over"}),
+        ("percent bound", {"percent_bound": "nearly"}),
         ("status", {"status": "goal"}),
         ("strict row", {"percent": Decimal(89)}),
         ("strict row with %", {"target_kind": None}),

@@ -29,10 +29,12 @@ class Predicted:
     value: Decimal | None
     low: Decimal | None
     high: Decimal | None
+    bound: str
     unit: str | None
     percent_value: Decimal | None
     percent_low: Decimal | None
     percent_high: Decimal | None
+    percent_bound: str
     relation: str | None
     kind: str | None
     target_value: Decimal | None
@@ -143,10 +145,12 @@ def _claim(row: Mapping[str, object]) -> Predicted:
         number(row.get("value")),
         number(row.get("value_low")),
         number(row.get("value_high")),
+        _word(row, "bound") or "exact",
         _word(row, "unit_text"),
         number(row.get("percent")),
         number(row.get("percent_low")),
         number(row.get("percent_high")),
+        _word(row, "percent_bound") or "exact",
         _word(row, "relation"),
         _word(row, "target_kind"),
         number(row.get("target_value")),

@@ -170,6 +170,11 @@ def _paired(row: GoldRow, answer: Predicted) -> bool:
     return overlap(row.number, answer.number) and overlap(row.percent, answer.percent)
 
 
+def _bounds(accepted: Words) -> set[str]:
+    """Bounds that gold accepts; no bound at all is an exact figure."""
+    return {bound or "exact" for bound in accepted}
+
+
 def _has_pair(row: GoldRow | Predicted) -> bool:
     return row.number is not None and row.percent is not None
 
@@ -222,6 +227,12 @@ LAYERS: Mapping[str, Layer] = {
         lambda row: all(row.periods),
         lambda row: bool(row.period),
         open_ended=True,
+    ),
+    "bound": Layer(lambda row, answer: answer.bound in _bounds(row.bounds)),
+    "percent bound": Layer(
+        lambda row, answer: answer.percent_bound in _bounds(row.percent_bounds),
+        _has_percent,
+        _has_percent,
     ),
     "status": Layer(lambda row, answer: answer.status in row.statuses),
     "strict row": Layer(strict),
