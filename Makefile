@@ -23,7 +23,7 @@ types: $(VENV)/.ready
 	$(BIN)/mypy
 
 gate: $(VENV)/.ready  ## quality on gold/ against its floors
-	$(BIN)/python -m pytest tests/test_gold.py
+	$(BIN)/python -m tests.gate
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/speed.py

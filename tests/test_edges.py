@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("extractor.reporting",),
     ("extractor.report",),
     ("extractor",),
-    ("extractor.nlp.component", "extractor.evaluation"),
+    ("extractor.nlp.component", "extractor.evaluation", "extractor.messages", "extractor.progress"),
     ("extractor.cli",),
     ("extractor.__main__",),
 )
@@ -69,10 +69,12 @@ def _imported(module: str, name: str) -> str:
 
 def home(module: str) -> tuple[int, str]:
     """The layer of a module and the name that placed it there; -1 if nothing does."""
-    named = [(name, rank) for rank, names in enumerate(LAYERS) for name in names]
-    fits = [(name, rank) for name, rank in named if f"{module}.".startswith(f"{name}.")]
-    name, rank = max(fits, key=lambda fit: len(fit[0]), default=("", -1))
-    return (-1, "") if name == "extractor" != module else (rank, name)
+    places = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+    name = module
+    while name not in places and "." in name:
+        name = name.rpartition(".")[0]
+    only_the_package = name == "extractor" and module != name
+    return (-1, "") if only_the_package else (places[name], name)
 
 
 @pytest.mark.parametrize("module", MODULES)
