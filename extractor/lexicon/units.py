@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from extractor.lexicon import GAP, Trie, fold, load, skip_gap
+from extractor.lexicon import GAP, Trie, load, skip_gap
 from extractor.model import Span, Unit
 
 DIMENSIONS: Final = frozenset(
@@ -60,17 +60,30 @@ def _entries() -> dict[str, _Entry]:
 
 
 _UNITS: Final = _entries()
-_NONUNITS: Final = tuple(row["surface"] for row in load("nonunits", ("surface", "example")))
+_NONUNITS: Final = frozenset(row["surface"] for row in load("nonunits", ("surface", "example")))
 _TRIE: Final = Trie([*_UNITS, *_NONUNITS])
 
 # Misspellings of đồng that are words of their own: money only after a scale word (65 tỷ đông).
 _AFTER_SCALE: Final = frozenset({"đông", "đòng"})
 _SCALE: Final = Trie(["nghìn", "ngàn", "triệu", "tỷ"])
 
-# 5 xã/phường names two kinds of place; 5 người/hộ is so many for each.
-_PLACES: Final = frozenset(
-    {"tỉnh", "thành phố", "quận", "huyện", "thị xã", "xã", "phường", "thị trấn", "thôn", "xóm"}
-    | {"bản", "làng", "buôn", "ấp", "khóm", "khu phố", "tổ dân phố", "nước", "quốc gia"}
+# After tỷ the word đồng may be left out: 20 tỷ chi cho đường sá, 300 tỷ hàng nhập.
+_NOT_BILLIONS: Final = frozenset(
+    {"chi", "đầu", "hàng", "hợp đồng", "khoản", "kỳ hạn", "nhà", "phần", "quỹ", "số", "trái"}
+    | {"trái phiếu"}
+)
+_BILLION: Final = Trie(["tỷ"])
+
+# 5 xã/phường names two kinds of one thing; 5 người/hộ is so many for each.
+_ALIKE: Final = (
+    frozenset(
+        {"tỉnh", "thành", "thành phố", "quận", "huyện", "thị xã", "xã", "phường", "thị trấn"}
+        | {"thôn", "xóm", "bản", "làng", "buôn", "ấp", "khóm", "khu phố", "tổ dân phố"}
+    ),
+    frozenset(
+        {"doanh nghiệp", "công ty", "tổng công ty", "tập đoàn", "hợp tác xã", "tổ hợp tác"}
+        | {"cơ quan", "đơn vị", "tổ chức", "cá nhân", "tập thể"}
+    ),
 )
 
 _SLASH: Final = re.compile(rf"{GAP}{{0,2}}/{GAP}{{0,2}}")
@@ -90,14 +103,19 @@ def match_unit(text: str, pos: int) -> Unit | None:
     while parts and len(parts) < _MOST_PARTS:
         slash = _SLASH.match(text, parts[-1].span.end)
         part = _single(text, slash.end()) if slash else None
-        if part is None or _two_places(parts[0], part):
+        if part is None or _alike(parts[0], part):
             break
         parts.append(part)
     return _joined(text, parts) if parts else None
 
 
-def _two_places(first: Unit, second: Unit) -> bool:
-    return first.norm in _PLACES and second.norm in _PLACES
+def is_listed(unit: Unit) -> bool:
+    """Whether the lexicon knows the unit, or the first of its parts: it was not read by rule."""
+    return _TRIE.match(unit.text, 0) is not None
+
+
+def _alike(first: Unit, second: Unit) -> bool:
+    return any(first.norm in group and second.norm in group for group in _ALIKE)
 
 
 def _joined(text: str, parts: list[Unit]) -> Unit:
@@ -143,9 +161,14 @@ def _fits(entry: _Entry, text: str, start: int, end: int) -> bool:
     if len(entry.surface) == 1 and text[start:end] != entry.surface:
         return False
     if entry.surface in _AFTER_SCALE:
-        before = text[max(0, start - 12) : start].rstrip()
-        return _SCALE.match_before(before, len(before)) is not None
-    return True
+        return _follows(_SCALE, text, start)
+    return not (entry.surface in _NOT_BILLIONS and _follows(_BILLION, text, start))
+
+
+def _follows(scales: Trie, text: str, start: int) -> bool:
+    """Whether one of the scale words stands right before ``start``."""
+    before = text[max(0, start - 12) : start].rstrip()
+    return scales.match_before(before, len(before)) is not None
 
 
 # ------------------------------------------------------------- counted nouns in no list
@@ -157,15 +180,18 @@ _SYLLABLE: Final = re.compile(rf"[bcdđghklmnpqrstvx]{{0,3}}[{_VOWELS}]{{1,3}}(?
 
 
 def _unlisted(text: str, start: int) -> Unit | None:
-    """A counted noun that no list knows: an abbreviation, or one or two lower-case syllables."""
+    """A counted noun that no list knows: an abbreviation, or one or two lower-case syllables.
+
+    Not after tỷ, where money is meant (``55 tỷ kiều hối``) more often than a counted noun.
+    """
     first = _WORD.match(text, start)
-    if first is None or not _countable(first[0]):
+    if first is None or not _countable(first[0]) or _follows(_BILLION, text, start):
         return None
     end = first.end()
     if _SYLLABLE.fullmatch(first[0]):
         end = _second_syllable(text, end) or end
     word = text[start:end]
-    norm = word if word.isupper() else fold(word)
+    norm = word if word.isupper() else " ".join(word.lower().split())
     return Unit(Span(start, end), word, norm, "count", integer=True)
 
 
@@ -180,6 +206,6 @@ def _second_syllable(text: str, end: int) -> int | None:
     second = _WORD.match(text, start)
     if start == end or second is None or not second[0].islower():
         return None
-    if _TRIE.match(text, start) is not None or not _SYLLABLE.fullmatch(second[0]):
-        return None
-    return second.end()
+    hit = _TRIE.hit(text, start)
+    verb = hit is not None and hit.surface in _NONUNITS
+    return second.end() if _SYLLABLE.fullmatch(second[0]) and not verb else None
