@@ -63,7 +63,7 @@ def _target(finding: Finding, lang: Lang) -> list[str]:
     sentences = ["; ".join(lines) + "."]
     if convention:
         sentences += _roundings(count.value / bases[0], finding, convention, lang)
-    sentences.append(SENTENCES[lang]["printed"].format(percent=_percent(percent, lang)))
+    sentences.append(_says(count.value / bases[-1], finding, lang))
     return sentences + _candidates(finding, convention, lang)
 
 
@@ -72,15 +72,14 @@ def _ratio(finding: Finding, lang: Lang) -> list[str]:
     percent = _fact(finding, "percent", Printed)
     if finding.verdict == "not_checkable" or whole.value == 0:
         return []
-    sentences = []
+    convention, sentences = accepted(finding.conventions), []
     if part.upper is None and whole.upper is None:
-        sentences.append(_division(part.value, whole.value, finding, None, lang) + ".")
+        sentences.append(_division(part.value, whole.value, finding, convention, lang) + ".")
     if not (part.is_point and whole.is_point):
         sentences.append(_reach(part, whole, finding, lang))
     elif percent.bound == "exact":
-        convention = accepted(finding.conventions)
         sentences += _roundings(part.value / whole.value, finding, convention, lang)
-    return [*sentences, SENTENCES[lang]["printed"].format(percent=_percent(percent, lang))]
+    return [*sentences, _says(part.value / whole.value, finding, lang)]
 
 
 def _attainment(finding: Finding, lang: Lang) -> list[str]:
@@ -133,6 +132,14 @@ _RELATIONS: Mapping[str, Relation] = {
 
 def _percent(printed: Printed, lang: Lang) -> str:
     return BOUNDS[lang].get(printed.bound, "") + as_printed(printed, lang)
+
+
+def _says(share: Fraction, finding: Finding, lang: Lang) -> str:
+    """``Bài ghi 113%.``, with its word where the numbers go the other way: ``Bài ghi vượt 10%.``"""
+    relation, percent = _relation(finding), _fact(finding, "percent", Printed)
+    opposite = {"exceeded": share < 1, "short": share > 1}.get(relation, False)
+    sentence = f"printed_{relation}" if opposite else "printed"
+    return SENTENCES[lang][sentence].format(percent=_percent(percent, lang))
 
 
 def _division(
@@ -245,8 +252,15 @@ def _candidates(finding: Finding, convention: Convention | None, lang: Lang) -> 
         target = plain(finding.implied_target, lang)
         sentences.append(words["round_target"].format(target=target))
     if finding.power is not None and finding.verdict != "not_checkable":
-        sentences.append(words["power"].format(power=number(100 * finding.power, 0, lang)))
+        sentences.append(_strength(finding.power, lang))
     return sentences
+
+
+def _strength(power: Fraction, lang: Lang) -> str:
+    """How likely the test was to catch a slip, in whole per cent."""
+    if power < Fraction(1, 100):
+        return SENTENCES[lang]["no_catch"]
+    return SENTENCES[lang]["power"].format(power=number(100 * power, 0, lang))
 
 
 def _fitting(finding: Finding, convention: Convention, lang: Lang) -> str:

@@ -95,6 +95,8 @@ SENTENCES: Mapping[Lang, Mapping[str, str]] = {
         "at_least": "Theo mọi giá trị mà các số in ra có thể mang, tỷ lệ từ {low}% trở lên.",
         "at_most": "Theo mọi giá trị mà các số in ra có thể mang, tỷ lệ không quá {high}%.",
         "printed": "Bài ghi {percent}%.",
+        "printed_exceeded": "Bài ghi vượt {percent}%.",
+        "printed_short": "Bài ghi hụt {percent}%.",
         "nothing": "Số đếm là 0 nên chỉ có thể đạt 0%. Bài ghi {percent}%.",
         "one_target": "Chỉ tiêu nguyên duy nhất hợp với tỷ lệ này là {target}.",
         "many_targets": "Có {n} chỉ tiêu nguyên hợp với tỷ lệ này: {targets}",
@@ -102,6 +104,7 @@ SENTENCES: Mapping[Lang, Mapping[str, str]] = {
         "round_target": "{target} là số tròn, thường gặp ở chỉ tiêu.",
         "multiple_of": "Chỉ xét chỉ tiêu là bội của {multiple}.",
         "power": "Một tỷ lệ ghi nhầm bất kỳ có khoảng {power}% khả năng bị phép thử này phát hiện.",
+        "no_catch": "Phép thử này gần như không phát hiện được tỷ lệ ghi nhầm.",
         "excess": "{achieved} - 100 = {over}: đạt {achieved}% tức vượt {over}%. "
         "Bài ghi vượt {exceeded}%.",
         "consistent": "Khớp: các con số hợp với nhau; điều đó chưa chứng tỏ chúng đúng "
@@ -109,7 +112,7 @@ SENTENCES: Mapping[Lang, Mapping[str, str]] = {
         "consistent_other_rounding": "Khớp nếu {convention}; làm tròn thông thường thì không khớp.",
         "inconsistent": "Không khớp: các con số in ra không thể cùng đúng theo cách đọc này; "
         "điều đó không nói gì về nguyên nhân hay ý định.",
-        "implausible": "Đáng ngờ: không phải là không thể, nhưng nên xem lại.",
+        "implausible": "Đáng ngờ: chưa hẳn là không khớp, nhưng nên xem lại.",
         "not_checkable": "Không kiểm được: {reason}.",
     },
     "en": {
@@ -122,6 +125,8 @@ SENTENCES: Mapping[Lang, Mapping[str, str]] = {
         "at_least": "For all values the printed numbers may mean, it is {low}% or more.",
         "at_most": "For all values the printed numbers may mean, it is {high}% or less.",
         "printed": "The article says {percent}%.",
+        "printed_exceeded": "The article says {percent}% over.",
+        "printed_short": "The article says {percent}% short.",
         "nothing": "A count of 0 can only be 0%. The article says {percent}%.",
         "one_target": "The only whole target that fits this percentage is {target}.",
         "many_targets": "{n} whole targets fit this percentage: {targets}",
@@ -129,6 +134,7 @@ SENTENCES: Mapping[Lang, Mapping[str, str]] = {
         "round_target": "{target} is a round number, as targets often are.",
         "multiple_of": "Only targets that are multiples of {multiple} are considered.",
         "power": "This test would catch about {power}% of random slips in the percentage.",
+        "no_catch": "This test would catch hardly any slip in the percentage.",
         "excess": "{achieved} - 100 = {over}: {achieved}% achieved is {over}% over. "
         "The article says {exceeded}% over.",
         "consistent": "Consistent: the numbers fit together; that does not show that they "
@@ -136,7 +142,7 @@ SENTENCES: Mapping[Lang, Mapping[str, str]] = {
         "consistent_other_rounding": "Consistent if {convention}; not with ordinary rounding.",
         "inconsistent": "Inconsistent: as read here, the printed numbers cannot all hold; "
         "this says nothing about cause or intent.",
-        "implausible": "Implausible: not impossible, but worth a second look.",
+        "implausible": "Implausible: no contradiction in itself, but worth a second look.",
         "not_checkable": "Not checkable: {reason}.",
     },
 }
