@@ -61,7 +61,7 @@ def make_doc(vocab: Vocab, text: str, words: Sequence[Labelled]) -> Doc:
     capital (``Nông nghiệp``, not a title to spaCy). White space is left out, so the text
     of this Doc is not the article's; offsets are those of the words.
     """
-    surfaces = [" ".join(word.span.of(text).split()) for word in words]
+    surfaces = [" ".join(word.span.of(text).split()) or " " for word in words]
     return Doc(
         vocab,
         words=surfaces,

@@ -132,7 +132,8 @@ def parse_phrases(text: str) -> tuple[PhraseRow, ...]:
                 raise ValueError(f"the name {row.name!r} is taken")
             Matcher(Vocab(), validate=True).add(row.name, _copies(row))
         except (ValueError, KeyError, TypeError) as error:
-            raise LexiconError(f"lexicon/phrases.jsonl, line {number}: {error}") from error
+            fault = " ".join(str(error).split())
+            raise LexiconError(f"lexicon/phrases.jsonl, line {number}: {fault}") from error
         rows[row.name] = row
     return tuple(rows.values())
 
