@@ -61,6 +61,10 @@ class View:
         """The set-aside figure that covers a position."""
         return next((a for a in self.asides if a.span.start <= position < a.span.end), None)
 
+    def asides_in(self, span: Span) -> list[SetAside]:
+        """The set-aside figures of a stretch."""
+        return [aside for aside in self.asides if span.contains(aside.span)]
+
     def inside(self, span: Span) -> list[Figure]:
         """The figures that begin in a stretch, in text order."""
         return [f for f in self.figures if span.start <= f.span.start < span.end]

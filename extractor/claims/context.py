@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import regex
 
 from extractor.claims.clauses import Segment, View
-from extractor.claims.cues import RELATING, Cue, relating_before, relating_in, trie
+from extractor.claims.cues import Cue, relating_before, relating_in, trie
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Span
 
 _SO_VOI = regex.compile(r"so(?:\s+với)?\s", regex.IGNORECASE)
+_RATE_ONLY = regex.compile(r"t[ỷỉ] lệ(?: (?:là|khoảng|gần|hơn|trên|dưới))?", regex.IGNORECASE)
 _WORD = regex.compile(r"\w")
 
 
@@ -86,9 +87,14 @@ def subject_of(view: View, segment: Segment) -> Span | None:
     """
     start = skip_openers(view, segment.span)
     end = _first_relating(view, Span(start, segment.span.end))
-    if _SO_VOI.match(view.text, start):
+    found = _worded(view.text, start, end)
+    if (
+        found is None
+        or _SO_VOI.match(view.text, start)
+        or _RATE_ONLY.fullmatch(found.of(view.text))
+    ):
         return None
-    return _worded(view.text, start, end)
+    return found
 
 
 def skip_openers(view: View, span: Span) -> int:
@@ -111,7 +117,7 @@ def _first_relating(view: View, span: Span) -> int:
     cues = [
         cue.span.start
         for cue in relating_in(view.text, span)
-        if cue.kind in RELATING and not any(rate.overlaps(cue.span) for rate in rates)
+        if not any(rate.start <= cue.span.start < rate.end for rate in rates)
     ]
     return min([span.end, *figures, *cues])
 

@@ -46,7 +46,8 @@ class Scope:
     ``head`` is the row of the number that following percentages qualify, ``change`` the
     row of a change amount with no level yet, ``pending`` percentages still without a
     number, ``last`` the row read last, ``base`` a plan or total printed before what is
-    measured against it. ``fresh`` means: inside a bracket, nothing read yet.
+    measured against it, ``queue`` numbers that a list of percentages still takes in order.
+    ``fresh`` means: inside a bracket, nothing read yet.
     """
 
     head: Draft | None = None
@@ -56,6 +57,7 @@ class Scope:
     subject: Span | None = None
     base: Draft | None = None
     base_target: Target = field(default_factory=Target)
+    queue: list[Figure] = field(default_factory=list)
     fresh: bool = False
 
 
@@ -81,7 +83,7 @@ class Reading:
         last = outer.last
         return Scope(
             head=last if last and last.number else None,
-            pending=[last] if last and not last.number else [],
+            pending=[last] if last and not last.number and last.relation != "rate" else [],
             last=last,
             subject=outer.subject,
             base=outer.base,

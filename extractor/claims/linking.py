@@ -15,11 +15,12 @@ from dataclasses import replace
 import regex
 
 from extractor.claims.clauses import Segment, View
-from extractor.claims.context import holds_rate, left_of, subject_of
-from extractor.claims.cues import targets_in
+from extractor.claims.context import holds_rate, left_of, skip_openers, subject_of
+from extractor.claims.cues import Cue, relating_before, targets_in
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.relations import attainment, relation_of
 from extractor.claims.targets import target_after, target_of_segment
+from extractor.lexicon import skip_gap
 from extractor.model import Figure, Relation, Span, Target
 
 _CHANGES = {
@@ -32,16 +33,22 @@ _FROM = regex.compile(
     r"\btừ(?:\s+(?:mức|khoảng|gần|hơn|trên|dưới|con số|tỷ lệ))*\s*$", regex.IGNORECASE
 )
 _TO_LEVEL = regex.compile(r"\b(?:lên|xuống|còn|tới|mức|đến|thành|về)\s*$", regex.IGNORECASE)
-_UP_OR_DOWN = regex.compile(r"\b(lên|xuống|còn)\b", regex.IGNORECASE)
+_UP_OR_DOWN = regex.compile(r"(?<!trở )\b(lên|xuống|còn)\b", regex.IGNORECASE)
 _BY_VALUE = regex.compile(r"\s*(?:về|theo)\s+(?:tổng\s+)?(?:giá trị|trị giá|kim ngạch|tiền)")
 _BY_VOLUME = regex.compile(r"\s*(?:về|theo)\s+(?:khối\s+|số\s+|sản\s+)?lượng")
-_HAS = regex.compile(r"\b(?:có|với)\b", regex.IGNORECASE)
+_OWN_CLAUSE = regex.compile(
+    r"\b(?:có|với|là|do|vì|khi|bởi|nhờ|mà|trong đó|trong khi|còn|thì|nhưng)\b", regex.IGNORECASE
+)
+"""Words after a number that begin a clause with a subject of its own."""
 _OF_WHICH = regex.compile(r"\s*trong (?:đó|số đó|số này)\b", regex.IGNORECASE)
 _NAMED_BASE = regex.compile(
     r"\s*(?:(?:kế hoạch|năm|giao|được giao|đề ra|cả năm|tỉnh|huyện|là|của|đặt ra|ban đầu|đạt|"
     r"phải|nghị quyết|\p{Lu}[\p{L}.]*|\d{4}|hơn|gần|khoảng|trên|ở mức|mức|"
     r"trước|số|hội viên|dân)\s*){0,6}$"
 )
+_COPULA = regex.compile(r"\s*(?:(?:là|:|=|khoảng|gần|hơn|trên)\s*)*")
+_TOTAL = regex.compile(r"(?:tổng\s+)?số", regex.IGNORECASE)
+_TICKER = regex.compile(r"\b[\p{Lu}\d]{2,5}\s*\(?\s*$")
 _AMOUNTS_TO = regex.compile(r"\b(?:tương đương|tương ứng|tức|ứng)\b", regex.IGNORECASE)
 
 
@@ -64,8 +71,8 @@ def _read_segment(reading: Reading, segment: Segment) -> None:
         else:
             _read_number(reading, scope, segment, figure)
         scope.fresh = False
-    if not figures and scope.head:
-        attainment(reading.view, segment, scope)
+    if not figures and (further := attainment(reading.view, segment, scope)):
+        reading.drafts.append(further)
 
 
 def _turn_to_subject(reading: Reading, scope: Scope, segment: Segment) -> None:
@@ -80,19 +87,29 @@ def _turn_to_subject(reading: Reading, scope: Scope, segment: Segment) -> None:
 
 def _finish(reading: Reading) -> list[Draft]:
     """Drop the own rows of numbers that a percentage took or that are bases."""
-    taken = {draft.number.span for draft in reading.drafts if draft.percent and draft.number}
+    taken = {
+        draft.number.span
+        for draft in reading.drafts
+        if draft.number and (draft.percent or "attainment" in draft.rules)
+    }
     bases = reading.bases | {
         draft.target.figure.span for draft in reading.drafts if draft.target.figure
     }
     kept = []
     for draft in reading.drafts:
-        own = draft.number if not draft.percent else None
+        own = None if draft.percent or _keeps_row(draft) else draft.number
         if own is None or (own.span not in taken and own.span not in bases):
             kept.append(draft)
         if draft.number and draft.number.whole and not draft.target.figure:
-            kind = draft.target.kind or "whole"
+            change = draft.relation in ("increase", "decrease", "multiple")
+            kind = draft.target.kind or (None if change else "whole")
             draft.target = replace(draft.target, kind=kind, figure=draft.number.whole)
     return sorted(kept, key=lambda draft: draft.figure.span)
+
+
+def _keeps_row(draft: Draft) -> bool:
+    """Attainment and ``từ a lên b`` are rows of their own beside a percentage's."""
+    return "attainment" in draft.rules or "transition" in draft.rules
 
 
 # ------------------------------------------------------------------------------ numbers
@@ -132,13 +149,24 @@ def stated_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
     between = Span(last.target.span.end, number.span.start)
     if last.segment.index != draft.segment.index or between.start > between.end:
         return False
-    if not _NAMED_BASE.fullmatch(reading.view.text, between.start, between.end):
-        return False
-    if number.unit and number.unit.dimension == "time":
+    if not _completes(reading.view, last, number, between):
         return False
     last.target = replace(last.target, figure=number)
     last.rules.append("stated_base")
     return True
+
+
+def _completes(view: View, last: Draft, number: Figure, between: Span) -> bool:
+    """Whether a number right after a base's name is its own: same unit, nothing but là between."""
+    if not _COPULA.fullmatch(view.text, between.start, between.end):
+        return False
+    if number.unit is None or number.unit.dimension in ("time", "age"):
+        return False
+    own = last.number.unit if last.number else None
+    if own is not None and own.norm != number.unit.norm:
+        return False
+    total = last.target.span is not None and _TOTAL.fullmatch(last.target.span.of(view.text))
+    return last.target.kind == "target" or bool(total)
 
 
 def announced_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
@@ -158,17 +186,20 @@ def announced_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
 def from_level(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """``từ 12 hộ xuống còn 5 hộ``: the first number is the base of the second."""
     figure = draft.figure
-    after = _next_figure(reading.view, figure)
+    after = _next_figure(reading.view, draft)
     if after is None or not _opens_transition(reading.view, draft, after):
         return False
     scope.base, scope.base_target = draft, Target(None, "period", figure)
+    scope.last = scope.head = draft
     return True
 
 
 def to_level(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """``… xuống còn 5 hộ`` after ``từ 12 hộ``."""
     base = scope.base
-    if base is None or scope.base_target.kind != "period" or base.percent is not draft.percent:
+    if base is None or scope.base_target.kind != "period":
+        return False
+    if (base.percent is None) != (draft.percent is None):
         return False
     _close_transition(reading, scope, draft)
     _settle(scope, draft)
@@ -184,9 +215,11 @@ def change_amount(reading: Reading, scope: Scope, draft: Draft) -> bool:
         return False
     if _TO_LEVEL.search(view.text, cue.span.start, draft.number.span.start):
         return False
-    if draft.left.further and draft.left.further.kind == "reach":  # "đạt, vượt 5 chỉ tiêu"
+    if cue.kind == "exceed" and _own_relation(view, draft) == "achieved":  # đạt, vượt 5 chỉ tiêu
         return False
     draft.change, draft.relation = True, _CHANGES[cue.kind]  # type: ignore[assignment]
+    if scope.head and _OWN_CLAUSE.search(view.text, scope.head.figure.span.end, cue.span.start):
+        scope.head = None
     draft.level = scope.head.number if scope.head else None
     draft.target = _with_kind(target_after_unit(view, draft.number), draft.relation)
     reading.drafts.append(draft)
@@ -199,9 +232,8 @@ def level_reached(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if not scope.pending and not (scope.last and scope.last.number and scope.last.change):
         return False
     inside = scope.fresh or draft.left.kind in ("reach", "level", "equal")
-    if not inside and not _TO_LEVEL.search(
-        reading.view.text, draft.segment.span.start, draft.figure.span.start
-    ):
+    listed = draft.segment.opener in ("và", ",") and "level_after" in _last_rules(reading)
+    if not (inside or listed) or not _goes_on(reading, scope, draft):
         return False
     _settle(scope, draft)
     reading.drafts.append(draft)
@@ -209,12 +241,49 @@ def level_reached(reading: Reading, scope: Scope, draft: Draft) -> bool:
     return True
 
 
+def _last_rules(reading: Reading) -> list[str]:
+    return [rule for draft in reading.drafts[-4:] for rule in draft.rules]
+
+
+def _goes_on(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """Whether nothing but adverbs stands between the waiting percentage and the level's cue."""
+    waited = scope.pending[-1] if scope.pending else scope.last
+    if waited is None or waited.segment.index != draft.segment.index:
+        return True
+    end = max(waited.figure.span.end, waited.target.span.end if waited.target.span else 0)
+    if end >= draft.left.start or _UP_OR_DOWN.match(
+        reading.view.text, skip_gap(reading.view.text, end)
+    ):
+        return True
+    return skip_openers(reading.view, Span(end, draft.left.start)) >= draft.left.start
+
+
+def restated(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``115 triệu đồng/tháng, tương đương 1,4 tỷ đồng/năm``: the level again in another unit."""
+    cue = draft.left.cue
+    if cue is None or scope.head is None or scope.pending:
+        return False
+    if not _AMOUNTS_TO.match(reading.view.text, cue.span.start):
+        return False
+    reading.drafts.append(draft)
+    return True
+
+
 def head(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """Any other number is what the following percentages are about."""
     reading.drafts.append(draft)
     draft.relation = _own_relation(reading.view, draft)
-    scope.head = scope.last = draft
+    if not _is_bare(draft):
+        scope.head = scope.last = draft
     return True
+
+
+def _is_bare(draft: Draft) -> bool:
+    """A number with neither unit, scale word nor cue: nothing to hang a percentage on."""
+    number = draft.number
+    if number is None or number.unit or number.whole or draft.left.cue:
+        return False
+    return number.step <= 1 and (number.value or 0) < 1000
 
 
 def _settle(scope: Scope, draft: Draft) -> None:
@@ -236,10 +305,21 @@ def _own_relation(view: View, draft: Draft) -> Relation:
         return "count"
     quota = number.unit is not None and number.unit.norm in ("chỉ tiêu", "tiêu chí")
     kinds = {cue.kind for cue in (draft.left.cue, draft.left.further) if cue}
+    kinds |= {cue.kind for cue in _cues_before(view, draft.segment)}
     if (number.whole or quota) and kinds & {"reach", "exceed"}:
         draft.target = replace(draft.target, kind="target" if quota and number.whole else None)
         return "achieved" if "reach" in kinds or number.whole else "exceeded"
     return "share" if number.whole else "count"
+
+
+def _cues_before(view: View, segment: Segment) -> list[Cue]:
+    """``thực hiện đạt, vượt 5 chỉ tiêu``: the cue that ends the segment before a comma."""
+    if segment.opener != "," or segment.before is None or subject_of(view, segment):
+        return []
+    earlier = view.segments[segment.before]
+    end = earlier.span.start + len(earlier.span.of(view.text).rstrip())
+    found = relating_before(view.text, end, earlier.span.start)
+    return [found] if found and found.kind == "reach" else []
 
 
 NUMBER_RULES: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (
@@ -250,6 +330,7 @@ NUMBER_RULES: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (
     announced_base,
     change_amount,
     level_reached,
+    restated,
     head,
 )
 
@@ -257,8 +338,13 @@ NUMBER_RULES: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (
 # -------------------------------------------------------------------------- transitions
 
 
-def _next_figure(view: View, figure: Figure) -> Figure | None:
-    return next((f for f in view.figures if f.span.start >= figure.span.end), None)
+def _next_figure(view: View, draft: Draft) -> Figure | None:
+    """The next figure at the same bracket depth."""
+    for figure in view.figures:
+        if figure.span.start >= draft.figure.span.end:
+            if view.segment_at(figure.span.start).parent == draft.segment.parent:
+                return figure
+    return None
 
 
 def _opens_transition(view: View, draft: Draft, after: Figure) -> bool:
@@ -268,7 +354,7 @@ def _opens_transition(view: View, draft: Draft, after: Figure) -> bool:
     ):
         return False
     between = view.text[figure.span.end : after.span.start]
-    return len(between) < 80 and ";" not in between and bool(_UP_OR_DOWN.search(between))
+    return len(between) < 90 and ";" not in between and bool(_UP_OR_DOWN.search(between))
 
 
 def _close_transition(reading: Reading, scope: Scope, draft: Draft) -> None:
@@ -337,7 +423,9 @@ def bracket(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """A bracket belongs to what it follows: ``23 tổ (đạt 41,82%)``; nothing if that is a rate."""
     if not draft.segment.depth or not scope.fresh:
         return False
-    draft.number = scope.head.number if scope.head else None
+    named = _TICKER.search(reading.view.text, reading.view.sentence.start, draft.left.start)
+    sign = draft.figure.span.of(reading.view.text)[:1] in "+-−–"
+    draft.number = scope.head.number if scope.head and not (named and sign) else None
     if scope.head and scope.head.change and scope.head.level:
         draft.number = scope.head.level
     scope.pending = []
@@ -354,7 +442,7 @@ def by_dimension(reading: Reading, scope: Scope, draft: Draft) -> bool:
         number = found.number
         if number is None or found.change or number.unit is None:
             continue
-        if (number.unit.dimension == "currency") == value:
+        if (number.unit.dimension == "money") == value:
             draft.number = number
             return True
     return False
@@ -366,12 +454,12 @@ def same_segment(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if head is None or head.number is None or head.segment.index != draft.segment.index:
         return False
     between = Span(head.number.span.end, draft.left.start)
-    if holds_rate(reading.view, between) or _HAS.search(text, between.start, between.end):
+    if holds_rate(reading.view, between) or _OWN_CLAUSE.search(text, between.start, between.end):
         return True
-    if draft.left.cue is None and "tỷ lệ" not in draft.left.glue:
+    if not _relates(draft):
         return True
     counted = head.number.unit is not None and head.number.unit.integer
-    if draft.left.kind == "reach" and counted and draft.target.kind != "target":
+    if draft.left.kind in ("reach", "exceed") and counted and draft.target.kind != "target":
         return True
     draft.number = head.number
     return True
@@ -382,14 +470,52 @@ def chain(reading: Reading, scope: Scope, draft: Draft) -> bool:
     head = scope.head or scope.change
     if head is None or head.number is None:
         return False
-    if draft.left.cue is None and "tỷ lệ" not in draft.left.glue:
+    if not _relates(draft):
         return False
     draft.number = head.level if head.change and head.level else head.number
+    if "transition" in head.rules and draft.target.span is None:
+        draft.target = head.target
     return True
+
+
+def _relates(draft: Draft) -> bool:
+    """Whether a percentage says how it stands to something: by a cue, gấp … lần, or tỷ lệ."""
+    times = draft.percent is not None and draft.percent.percent_unit == "times"
+    return draft.left.cue is not None or times or "tỷ lệ" in draft.left.glue
+
+
+def aligned(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``A 5 tỷ và B 3 tỷ, tăng lần lượt 30% và 27%``: percentages in the order of the numbers."""
+    if scope.queue and draft.left.cue is None:
+        draft.number = scope.queue.pop(0)
+        return True
+    marks = {"lần lượt", "tương ứng"} & draft.left.glue
+    cues = [c for c in (draft.left.cue, draft.left.further) if c]
+    listed = marks or any(_AMOUNTS_TO.match(reading.view.text, cue.span.start) for cue in cues)
+    count = 1 + _following(reading.view, draft)
+    numbers = [d.number for d in reading.drafts if d.number and not d.percent and not d.change]
+    if not listed or count < 2 or len(numbers) < count:
+        return False
+    draft.number, *scope.queue = [n for n in numbers if n][-count:]
+    return True
+
+
+def _following(view: View, draft: Draft) -> int:
+    """How many percentages go on a list: ``12%, 15% và 20%``."""
+    count, end = 0, draft.figure.span.end
+    for figure in view.figures:
+        if figure.span.start < end:
+            continue
+        between = view.text[end : figure.span.start].replace("và", "").strip(" ,\u00a0")
+        if not figure.is_percent or between:
+            break
+        count, end = count + 1, figure.span.end
+    return count
 
 
 LINKS: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (
     bracket,
+    aligned,
     by_dimension,
     same_segment,
     chain,
@@ -413,18 +539,18 @@ def _take_base(reading: Reading, scope: Scope, draft: Draft) -> None:
 
 
 def _whole_of(reading: Reading, draft: Draft) -> Figure | None:
-    """``có 26.652 hộ, trong đó 1.665 hộ nghèo, chiếm 6,25%``: the count named before trong đó."""
+    """``có 26.652 hộ, trong đó 1.665 hộ nghèo, chiếm 6,25%``: the larger count named before it."""
     number = draft.number
-    if number is None or number.whole or number.unit is None:
+    if number is None or number.whole or number.unit is None or number.value is None:
         return None
     own = reading.view.segment_at(number.span.start)
-    if not _OF_WHICH.match(reading.view.text, own.span.start):
-        return None
+    shared = {d.number.span for d in reading.drafts if d.number and d.percent}
     for found in reversed(reading.drafts):
         other = found.number
-        if other and other.span.end <= own.span.start and other.unit:
-            same = other.unit.norm == number.unit.norm and found.percent is None
-            return other if same else None
+        if other is None or other.span.end > own.span.start or other.span in shared:
+            continue
+        if other.unit and other.unit.norm == number.unit.norm and other.value is not None:
+            return other if other.value > number.value and not found.change else None
     return None
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+import regex
 
 from extractor.claims.clauses import Segment, View
-from extractor.claims.context import Left, holds_rate, subject_of
+from extractor.claims.context import subject_of
 from extractor.claims.cues import relating_in
 from extractor.claims.draft import Draft, Scope
 from extractor.claims.targets import names_target
 from extractor.model import Relation, Span, Target, TargetKind
+
+_LINKS_ITEMS = regex.compile(
+    r"\b(?:và|hoặc|còn|(?:về|theo) \p{L}+(?: \p{L}+)?)\b", regex.IGNORECASE
+)
 
 _BY_BASE: Mapping[tuple[str, TargetKind | None], Relation] = {
     ("reach", "target"): "achieved",
@@ -34,6 +39,16 @@ _BY_CUE: Mapping[str, Relation] = {
 }
 
 
+_ATTAINED: Mapping[str, Relation] = {
+    "reach": "achieved",
+    "exceed": "exceeded",
+    "short": "short",
+    "increase": "exceeded",
+    "decrease": "short",
+}
+"""Cue → relation where a plan is met, passed or missed with no percentage."""
+
+
 def relation_of(view: View, scope: Scope, draft: Draft, before: Draft | None) -> Relation:
     """The relation of a percentage row."""
     percent = draft.percent
@@ -50,6 +65,8 @@ def relation_of(view: View, scope: Scope, draft: Draft, before: Draft | None) ->
         return before.relation
     if relation := _BY_BASE.get((kind, draft.target.kind)) or _BY_CUE.get(kind):
         return relation
+    if kind == "" and draft.target.kind == "target":
+        return "achieved"
     return _without_base(view, draft, before)
 
 
@@ -73,14 +90,24 @@ def _without_base(view: View, draft: Draft, before: Draft | None) -> Relation:
         return before.relation
     if draft.number and (draft.segment.depth or "tỷ lệ" in draft.left.glue):
         return "share"
-    return "rate"
+    return "share" if _of_a_whole(view, draft) else "rate"
+
+
+def _of_a_whole(view: View, draft: Draft) -> bool:
+    """``65% trong tổng số``, ``6,5% vốn điều lệ``; but ``100% số xã`` is a rate of the communes."""
+    target = draft.target
+    if target.kind != "whole" or target.span is None:
+        return False
+    linked = view.text[draft.figure.span.end : target.span.start].strip()
+    named = target.span.of(view.text).lower()
+    return bool(linked) or named.startswith(("tổng", "vốn", "gdp", "grdp"))
 
 
 def _bare_reach(view: View, draft: Draft) -> Relation:
+    if draft.number and "tỷ lệ" in draft.left.glue:
+        return "share"
     if draft.target.kind == "whole":
         return "share" if draft.number else "rate"
-    if draft.number and draft.number.whole:
-        return "share"
     if draft.segment.depth or draft.number:
         return "achieved"
     return "rate"
@@ -88,39 +115,60 @@ def _bare_reach(view: View, draft: Draft) -> Relation:
 
 def continues(view: View, draft: Draft, before: Draft) -> bool:
     """``12%, 15% và 20%``: nothing but a comma or ``và`` stands between two percentages."""
-    between = view.text[before.figure.span.end : draft.figure.span.start]
-    words = between.replace("và", " ").replace("hoặc", " ")
+    between = view.text[before.figure.span.end : draft.left.start]
+    words = _LINKS_ITEMS.sub(" ", between)
     return not any(character.isalnum() for character in words)
 
 
-def attainment(view: View, segment: Segment, scope: Scope) -> None:
-    """``166 cán bộ (vượt chỉ tiêu đề ra)``: attainment of a number, with no percentage."""
+def attainment(view: View, segment: Segment, scope: Scope) -> Draft | None:
+    """``166 cán bộ (vượt chỉ tiêu đề ra)``: attainment of a number, with no percentage.
+
+    The number's own row is filled in; beside a percentage's row it is a further row.
+    """
     head = scope.head
-    if head is None or head.percent or head.relation != "count" or scope.last is not head:
-        return
-    if subject_of(view, segment):
-        return
+    if head is None or head.number is None or not _says_only_that(view, segment, scope):
+        return None
+    relation, named = _attained(view, segment)
+    if relation is None or named is None:
+        return None
+    fresh = head if not head.percent and head.relation == "count" else _again(head, segment)
+    fresh.relation = relation
+    fresh.target = Target(Span(named, _last_letter(view, segment.span)), "target")
+    fresh.rules.append("attainment")
+    scope.last = fresh
+    return None if fresh is head else fresh
+
+
+def _says_only_that(view: View, segment: Segment, scope: Scope) -> bool:
+    """No subject of its own, nothing set aside (``chỉ tiêu 17.8``), right after what it qualifies."""
+    if subject_of(view, segment) or segment.opener == ";":
+        return False
+    return view.asides_in(segment.span) == []
+
+
+def _again(head: Draft, segment: Segment) -> Draft:
+    return Draft(segment, head.left, head.subject, number=head.number)
+
+
+def _last_letter(view: View, span: Span) -> int:
+    return span.start + len(view.text[span.start : span.end].rstrip())
+
+
+def _attained(view: View, segment: Segment) -> tuple[Relation | None, int | None]:
+    """Relation and start of the plan or quota that a segment without figures says is met."""
     for cue in relating_in(view.text, segment.span):
-        if cue.kind not in ("reach", "exceed", "short"):
+        relation = _ATTAINED.get(cue.kind)
+        if cue.span.of(view.text).lower().startswith(("thực hiện", "giải ngân")):
             continue
         named = names_target(view, Span(cue.span.end, segment.span.end))
-        if named is None:
-            return
-        head.relation = "exceeded" if cue.kind == "exceed" else "achieved"
+        if relation is None or named is None or named.span.start - cue.span.end > 12:
+            continue
         if cue.kind == "short" or _negated(view, segment, cue.span.start):
-            head.relation = "short"
-        head.target = replace(
-            Target(), span=Span(named.span.start, segment.span.end), kind="target"
-        )
-        head.rules.append("attainment")
-        return
+            relation = "short"
+        return relation, named.span.start
+    return None, None
 
 
 def _negated(view: View, segment: Segment, end: int) -> bool:
     words = view.text[segment.span.start : end].lower().split()
     return bool({"không", "chưa"} & set(words))
-
-
-def is_rate(view: View, draft: Draft, left: Left) -> bool:
-    """Whether the subject of a percentage is itself a rate."""
-    return holds_rate(view, draft.subject) and left.kind in ("reach", "level", "")

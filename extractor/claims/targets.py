@@ -19,9 +19,14 @@ _COMPARING = regex.compile(
 _SO_WORD = regex.compile(r"\bso(?:\s+với)?\s", regex.IGNORECASE)
 _SO = regex.compile(r"so\b", regex.IGNORECASE)
 _PER = regex.compile(r"\s*/\s*\w+")
+_BY_MEASURE = regex.compile(
+    r"\s*(?:về|theo)\s+(?:khối lượng|số lượng|sản lượng|lượng|tổng giá trị|giá trị|trị giá|"
+    r"kim ngạch|diện tích|số vụ|số người \p{L}+|số \p{L}+)\b",
+    regex.IGNORECASE,
+)
 _ENDS = regex.compile(
     r"\b(?:và|nhưng|song|trong đó|trong khi|do|nhờ|nên|để|nhằm|đồng thời|tuy nhiên|với|thì|mà|là|"
-    r"đã|góp phần|chưa|không|cũng|sẽ|có)\b|[,;:()\[\]\"“”.…]|\s[-–—]\s",
+    r"đã|góp phần|chưa|không|cũng|sẽ|có|cho|tối đa|tối thiểu)\b|[,;:()\[\]\"“”.…]|\s[-–—]\s",
     regex.IGNORECASE,
 )
 _QUANTIFIED = regex.compile(r"(?:số|tổng số|diện tích|dân số|tổng)\b", regex.IGNORECASE)
@@ -32,6 +37,8 @@ def target_after(view: View, figure: Figure) -> Target:
     position = figure.span.end
     if per := _PER.match(view.text, position):  # 8%/năm
         position = per.end()
+    if measure := _BY_MEASURE.match(view.text, position):  # tăng 9,7% về lượng so với …
+        position = measure.end()
     found = _target_at(view, position)
     if found.span is None and (past := _past_bracket(view, position)) is not None:
         after = skip_gap(view.text, past)
@@ -95,10 +102,20 @@ def phrase(view: View, start: int, head: TargetHead | None) -> Span | None:
     limits += [f.span.start for f in view.figures if f.span.start >= floor][:1]
     limits += [m.start() for m in [_next_end(view, floor)] if m]
     limits += [cue.span.start for cue in relating_in(view.text, Span(floor, min(limits)))][:1]
-    end = min(limits)
-    while end > start and not view.text[end - 1].isalnum():
-        end -= 1
+    end = _without_glue(view.text, floor, min(limits))
     return Span(start, end) if end > start else None
+
+
+def _without_glue(text: str, floor: int, end: int) -> int:
+    """Back over spaces and words such as ``gần`` that belong to what follows the phrase."""
+    while end > floor:
+        if not text[end - 1].isalnum():
+            end -= 1
+        elif (start := trie("glue").match_before(text, end)) is not None and start > floor:
+            end = start
+        else:
+            break
+    return end
 
 
 def _next_end(view: View, start: int) -> regex.Match[str] | None:
@@ -145,8 +162,13 @@ def inherit_targets(view: View, drafts: list[Draft]) -> None:
             kind = found.kind if found else "period"
             draft.target = replace(draft.target, span=found.span if found else None, kind=kind)
             draft.rules.append("inherited_base" if found else "unnamed_base")
-        elif draft.relation == "share":
+        elif draft.relation == "share" and not _bare_rate(draft):
             draft.target = replace(draft.target, kind="whole")
+
+
+def _bare_rate(draft: Draft) -> bool:
+    """``3 xã, tỷ lệ 6,7%``: a share whose whole nothing names."""
+    return draft.left.kind != "share" and "tỷ lệ" in draft.left.glue
 
 
 def _named_by_others(drafts: list[Draft], position: int, relation: str) -> Target | None:
