@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -68,6 +69,9 @@ FINDINGS: list[Finding] = [
     check("bounds", kind="achieved", percent="1200"),
     check("bounds", kind="achieved", percent="-2"),
     check("bounds", kind="share", percent="50"),
+    replace(check("target", count="4", percent="59.6"), note="uncertain_pairing"),
+    replace(check("ratio", part="4", whole="7", percent="59.6"), note="different_units"),
+    check("target", count="4", percent="57.14", relation="share"),
     MISSING_BASE,
 ]
 
@@ -150,7 +154,7 @@ LINES = {
         rf"(?:, (vượt|hụt) ({NUMBER}?)%)?"
     ),
     "en": re.compile(
-        rf"({NUMBER}) / ({NUMBER}) = ({NUMBER}?)(…?), that is ({NUMBER})% of the (?:target|whole)"
+        rf"({NUMBER}) / ({NUMBER}) = ({NUMBER}?)(…?), that is ({NUMBER})% of the (?:target|total)"
         rf"(?:, ({NUMBER}?)% (over|short))?"
     ),
 }
@@ -226,7 +230,7 @@ def test_an_inconsistency_shows_the_targets_on_either_side() -> None:
     text = explain(check("target", count="110", percent="113", relation="exceeded"))
     assert "110 : 51 = 2,15686…, tức 215,6% chỉ tiêu, vượt 115,6%" in text
     assert "110 : 52 = 2,11538…, tức 211,5% chỉ tiêu, vượt 111,5%" in text
-    assert "Không chỉ tiêu nguyên nào" in text
+    assert "Không số nguyên nào làm chỉ tiêu" in text
 
 
 def test_the_other_direction_is_named() -> None:

@@ -17,6 +17,7 @@ from extractor.model import (
     Relation,
     Span,
     Target,
+    TargetKind,
     Unit,
     Verdict,
 )
@@ -159,6 +160,8 @@ def test_rows_without_a_check_miss_their_base(one: Claim) -> None:
         (amount("104", HO), "105", "equals", amount("100", HO), "inconsistent"),
         (amount("120", HO), "78.94", "share", amount("152", HO), "consistent_other_rounding"),
         (amount("120", HO), "78.94", "share", amount("152", None), "consistent_other_rounding"),
+        (amount("120", HO), "95", "share", amount("100", HO), "implausible"),
+        (amount("120", HO), "95", "share", amount("152", HO), "inconsistent"),
         (amount("120", HO), "120", "share", amount("100", HO), "inconsistent"),  # out of bounds
         (amount("120", HO), "120", "achieved", amount("100", HO), "consistent"),
         (amount("46.8", HA), "93.7", "achieved", amount("50", HA), "consistent"),
@@ -178,6 +181,17 @@ def test_a_printed_base(
     number: Figure, percent: str | Figure, relation: Relation, base: Figure, verdict: Verdict
 ) -> None:
     assert outcome(claim(number, percent, relation, base))[1] == verdict
+
+
+@pytest.mark.parametrize("kind", [None, "whole", "period", "other"])
+def test_an_alarm_about_a_target_that_is_not_named_is_a_doubt(kind: TargetKind | None) -> None:
+    """A few markets that make up 59,6 % of the exports are no count of anything so measured."""
+    one = claim(amount("4"), "59.6", "share", target=Target(kind=kind))
+    assert outcome(one)[:2] == ("target", "implausible")
+    [checked] = check_claims("", [one])
+    assert checked.findings[0].note == "uncertain_pairing"
+    assert outcome(replace(one, percent=percentage("57.14")))[:2] == ("target", "consistent")
+    assert outcome(claim(amount("4"), "59.6"))[:2] == ("target", "inconsistent")
 
 
 def test_k_of_n_brings_its_base() -> None:

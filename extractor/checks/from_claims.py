@@ -79,7 +79,9 @@ def hidden_target(claim: Claim) -> Finding | None:
     if claim.relation not in _HIDDEN_TARGET or count is None or count.value < 0:
         return None
     whole_units = number.unit is not None and number.unit.integer
-    return target(count, percent, claim.relation, integer_unit=whole_units)
+    finding = target(count, percent, claim.relation, integer_unit=whole_units)
+    # `4 thị trường chiếm 59,6% kim ngạch`: the count is not what the percentage measures.
+    return finding if claim.target.kind == "target" else _uncertain(finding, "uncertain_pairing")
 
 
 def printed_base(claim: Claim) -> Finding | None:
@@ -94,7 +96,11 @@ def printed_base(claim: Claim) -> Finding | None:
     if not _comparable(number.unit, base.unit):
         return Finding("ratio", "not_checkable", reason="ambiguous_pairing")
     finding = ratio(part, whole, percent, claim.relation, part_of_whole=claim.relation == "share")
-    return finding if _same_unit(number.unit, base.unit) else _uncertain(finding)
+    if finding.note == "part_exceeds_whole":
+        return _uncertain(finding, finding.note)
+    if _same_unit(number.unit, base.unit):
+        return finding
+    return _uncertain(finding, "different_units")
 
 
 def out_of_bounds(claim: Claim) -> Finding | None:
@@ -160,11 +166,11 @@ def _comparable(one: Unit | None, two: Unit | None) -> bool:
     return one.integer and two.integer and one.dimension == two.dimension
 
 
-def _uncertain(finding: Finding) -> Finding:
-    """Two counted nouns may be two things: an alarm then becomes a doubt."""
+def _uncertain(finding: Finding, note: str) -> Finding:
+    """An alarm on numbers that may not belong together is a doubt; the note says why."""
     if finding.verdict != "inconsistent":
         return finding
-    return replace(finding, verdict="implausible", note="different_units")
+    return replace(finding, verdict="implausible", note=note)
 
 
 def _same_target(text: str, one: Claim, two: Claim) -> bool:

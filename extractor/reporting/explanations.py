@@ -130,6 +130,11 @@ _RELATIONS: Mapping[str, Relation] = {
 }
 
 
+def _base(finding: Finding, lang: Lang) -> str:
+    """What the percentage is of: the target, for a share the total."""
+    return BASES[lang].get(_relation(finding), TARGET[lang])
+
+
 def _percent(printed: Printed, lang: Lang) -> str:
     return BOUNDS[lang].get(printed.bound, "") + as_printed(printed, lang)
 
@@ -154,7 +159,7 @@ def _division(
         whole=plain(whole, lang),
         quotient=quotient(part, whole, lang),
         reached=_cut(reached, places, lang),
-        base=BASES[lang].get(relation, TARGET[lang]),
+        base=_base(finding, lang),
     )
     if relation not in ("exceeded", "short"):
         return line
@@ -246,11 +251,11 @@ def _candidates(finding: Finding, convention: Convention | None, lang: Lang) -> 
     if multiple > 1:
         sentences.append(words["multiple_of"].format(multiple=plain(multiple, lang)))
     if convention is None:
-        return [*sentences, words["no_target"]]
+        return [*sentences, words["no_target"].format(base=_base(finding, lang))]
     sentences.append(_fitting(finding, convention, lang))
-    if finding.implied_target and finding.implied_target % 10 == 0:
-        target = plain(finding.implied_target, lang)
-        sentences.append(words["round_target"].format(target=target))
+    implied = finding.implied_target
+    if implied and implied % 10 == 0 and _relation(finding) != "share":
+        sentences.append(words["round_target"].format(target=plain(implied, lang)))
     if finding.power is not None and finding.verdict != "not_checkable":
         sentences.append(_strength(finding.power, lang))
     return sentences
@@ -267,6 +272,7 @@ def _fitting(finding: Finding, convention: Convention, lang: Lang) -> str:
     n, listed = finding.n_candidates[convention], finding.candidates[convention][:_NAMED]
     targets = ", ".join(plain(each, lang) for each in listed)
     if n == 1:
-        return SENTENCES[lang]["one_target"].format(target=targets)
+        return SENTENCES[lang]["one_target"].format(base=_base(finding, lang), target=targets)
     end = "." if n == len(listed) else "…"
-    return SENTENCES[lang]["many_targets"].format(n=plain(n, lang), targets=targets) + end
+    many = SENTENCES[lang]["many_targets"]
+    return many.format(n=plain(n, lang), base=_base(finding, lang), targets=targets) + end

@@ -80,7 +80,7 @@ BOUNDS: Mapping[Lang, Mapping[Bound, str]] = {
 
 BASES: Mapping[Lang, Mapping[Relation, str]] = {
     "vi": {"share": "tổng số", "equals": "số gốc"},
-    "en": {"share": "whole", "equals": "base"},
+    "en": {"share": "total", "equals": "base"},
 }
 TARGET: Mapping[Lang, str] = {"vi": "chỉ tiêu", "en": "target"}
 
@@ -98,9 +98,9 @@ SENTENCES: Mapping[Lang, Mapping[str, str]] = {
         "printed_exceeded": "Bài ghi vượt {percent}%.",
         "printed_short": "Bài ghi hụt {percent}%.",
         "nothing": "Số đếm là 0 nên chỉ có thể đạt 0%. Bài ghi {percent}%.",
-        "one_target": "Chỉ tiêu nguyên duy nhất hợp với tỷ lệ này là {target}.",
-        "many_targets": "Có {n} chỉ tiêu nguyên hợp với tỷ lệ này: {targets}",
-        "no_target": "Không chỉ tiêu nguyên nào cho tỷ lệ này.",
+        "one_target": "Số nguyên duy nhất làm {base} hợp với tỷ lệ này là {target}.",
+        "many_targets": "Có {n} số nguyên làm {base} hợp với tỷ lệ này: {targets}",
+        "no_target": "Không số nguyên nào làm {base} cho tỷ lệ này.",
         "round_target": "{target} là số tròn, thường gặp ở chỉ tiêu.",
         "multiple_of": "Chỉ xét chỉ tiêu là bội của {multiple}.",
         "power": "Một tỷ lệ ghi nhầm bất kỳ có khoảng {power}% khả năng bị phép thử này phát hiện.",
@@ -128,9 +128,9 @@ SENTENCES: Mapping[Lang, Mapping[str, str]] = {
         "printed_exceeded": "The article says {percent}% over.",
         "printed_short": "The article says {percent}% short.",
         "nothing": "A count of 0 can only be 0%. The article says {percent}%.",
-        "one_target": "The only whole target that fits this percentage is {target}.",
-        "many_targets": "{n} whole targets fit this percentage: {targets}",
-        "no_target": "No whole target gives this percentage.",
+        "one_target": "The only whole-number {base} that fits this percentage is {target}.",
+        "many_targets": "{n} whole numbers fit as the {base}: {targets}",
+        "no_target": "No whole-number {base} gives this percentage.",
         "round_target": "{target} is a round number, as targets often are.",
         "multiple_of": "Only targets that are multiples of {multiple} are considered.",
         "power": "This test would catch about {power}% of random slips in the percentage.",
@@ -152,6 +152,7 @@ NOTES: Mapping[Lang, Mapping[str, str]] = {
         "outside_pragmatic_range": "Con số nằm ngoài khoảng mà từ hạn định (hơn, gần, khoảng) "
         "thường chỉ.",
         "part_exceeds_whole": "Phần lớn hơn toàn thể.",
+        "uncertain_pairing": "Bài không nêu chỉ tiêu của số này, có thể tỷ lệ tính trên thứ khác.",
         "different_units": "Hai số đếm mang tên khác nhau, có thể là hai thứ khác nhau.",
         "share_outside_0_100": "Một phần của toàn thể nằm trong khoảng từ 0% đến 100%.",
         "decrease_over_100": "Không gì giảm được quá 100%.",
@@ -162,6 +163,8 @@ NOTES: Mapping[Lang, Mapping[str, str]] = {
         "outside_pragmatic_range": "The number lies outside what the qualifier (over, nearly, "
         "about) usually means.",
         "part_exceeds_whole": "The part is larger than the whole.",
+        "uncertain_pairing": "The article names no target for this number; the percentage may be "
+        "of something else.",
         "different_units": "The two counts are named differently and may be different things.",
         "share_outside_0_100": "A share of a whole lies between 0% and 100%.",
         "decrease_over_100": "Nothing decreases by more than 100%.",
