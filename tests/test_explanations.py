@@ -230,7 +230,7 @@ def test_an_inconsistency_shows_the_targets_on_either_side() -> None:
     text = explain(check("target", count="110", percent="113", relation="exceeded"))
     assert "110 : 51 = 2,15686…, tức 215,6% chỉ tiêu, vượt 115,6%" in text
     assert "110 : 52 = 2,11538…, tức 211,5% chỉ tiêu, vượt 111,5%" in text
-    assert "Không số nguyên nào làm chỉ tiêu" in text
+    assert "Không có chỉ tiêu nguyên nào" in text
 
 
 def test_the_other_direction_is_named() -> None:

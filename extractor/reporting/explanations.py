@@ -270,9 +270,10 @@ def _strength(power: Fraction, lang: Lang) -> str:
 
 def _fitting(finding: Finding, convention: Convention, lang: Lang) -> str:
     n, listed = finding.n_candidates[convention], finding.candidates[convention][:_NAMED]
-    targets = ", ".join(plain(each, lang) for each in listed)
+    targets, base = ", ".join(plain(each, lang) for each in listed), _base(finding, lang)
     if n == 1:
-        return SENTENCES[lang]["one_target"].format(base=_base(finding, lang), target=targets)
+        one = SENTENCES[lang]["one_target"]
+        return one.format(Base=base.capitalize(), base=base, target=targets)
     end = "." if n == len(listed) else "…"
     many = SENTENCES[lang]["many_targets"]
-    return many.format(n=plain(n, lang), base=_base(finding, lang), targets=targets) + end
+    return many.format(n=plain(n, lang), base=base, targets=targets) + end
