@@ -54,30 +54,27 @@ _MEASURED = frozenset({"count"})
 def status_of(view: View, draft: Draft) -> Status:
     """``goal`` after phấn đấu, mục tiêu, dự kiến, sẽ …; ``result`` otherwise.
 
-    Cue words inside the target reference, or after đã, do not make a goal.
+    A goal word governs the rest of its sentence, up to a đã. Inside a target reference
+    (``vượt mục tiêu``, ``chỉ tiêu đề ra``) it makes no goal.
     """
-    start, end = _clause_start(view, draft.segment), draft.left.start
-    for hit in trie("goal").scan(view.text, start, max(start, end)):
-        inside = draft.target.span is not None and draft.target.span.overlaps(
-            Span(hit.start, hit.end)
-        )
-        if not inside and not _done(view, start, hit.start):
+    end = draft.left.start
+    for hit in trie("goal").scan(view.text, view.sentence.start, max(view.sentence.start, end)):
+        span = Span(hit.start, hit.end)
+        if draft.target.span and draft.target.span.overlaps(span):
+            continue
+        before = view.text[max(view.sentence.start, hit.start - 20) : hit.start]
+        if not _NAMES_GOAL.search(before) and not _DONE.search(view.text, hit.end, end):
             return "goal"
     return "result"
 
 
-def _clause_start(view: View, segment: Segment) -> int:
-    """Back to the last semicolon: a goal word governs what follows it up to there."""
-    start = view.sentence.start
-    for earlier in view.segments[: segment.index + 1]:
-        if earlier.opener == ";":
-            start = earlier.span.start
-    return start
-
-
-def _done(view: View, start: int, end: int) -> bool:
-    before = view.text[max(start, end - 12) : end].lower()
-    return regex.search(r"\bđã\s+(?:\w+\s+)?$", before) is not None
+_NAMES_GOAL = regex.compile(
+    r"(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|chương trình|vượt|đạt|hoàn thành|so với|giao|"
+    r"\bđã(?: \w+)?)\s*$",
+    regex.IGNORECASE,
+)
+"""What stands before a goal word that only names a plan, or that tells what was done."""
+_DONE = regex.compile(r"\bđã\b", regex.IGNORECASE)
 
 
 # ---------------------------------------------------------------------------- indicator

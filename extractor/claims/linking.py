@@ -16,12 +16,12 @@ import regex
 
 from extractor.claims.clauses import Segment, View
 from extractor.claims.context import holds_rate, left_of, skip_openers, subject_of
-from extractor.claims.cues import Cue, relating_before, targets_in
+from extractor.claims.cues import Cue, relating_before, relating_in, targets_in
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.relations import attainment, relation_of
 from extractor.claims.targets import target_after, target_of_segment
 from extractor.lexicon import skip_gap
-from extractor.model import Figure, Relation, Span, Target
+from extractor.model import Figure, Relation, Span, Target, Unit
 
 _CHANGES = {
     "increase": "increase",
@@ -170,17 +170,22 @@ def _completes(view: View, last: Draft, number: Figure, between: Span) -> bool:
 
 
 def announced_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
-    """``kế hoạch 200 ha, đã trồng 180 ha, đạt 90%``: a plan printed before its attainment."""
-    number = draft.number
-    if number is None:
+    """``kế hoạch 200 ha, đã trồng 180 ha, đạt 90%``: a plan printed before its attainment.
+
+    Only remembered: the number goes on to the other rules, and is the base of an
+    attainment that follows and names none.
+    """
+    number, view = draft.number, reading.view
+    if number is None or draft.left.kind in ("reach", *_CHANGES):
         return False
     before = Span(draft.segment.span.start, number.span.start)
-    heads = [h for h in targets_in(reading.view.text, before) if h.kind == "target"]
-    if not heads or not _NAMED_BASE.fullmatch(reading.view.text, heads[-1].span.end, before.end):
+    heads = [h for h in targets_in(view.text, before) if h.kind == "target"]
+    if not heads or len(view.text[heads[-1].span.end : before.end].split()) > 8:
         return False
-    scope.base, scope.base_target = draft, Target(heads[-1].span, "target", number)
-    reading.drafts.append(draft)
-    return True
+    between = Span(heads[-1].span.end, draft.left.start)
+    if all(cue.kind == "level" for cue in relating_in(view.text, between)):
+        scope.base, scope.base_target = draft, Target(heads[-1].span, "target", number)
+    return False
 
 
 def from_level(reading: Reading, scope: Scope, draft: Draft) -> bool:
@@ -202,7 +207,7 @@ def to_level(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if (base.percent is None) != (draft.percent is None):
         return False
     _close_transition(reading, scope, draft)
-    _settle(scope, draft)
+    _settle(reading, scope, draft)
     reading.drafts.append(draft)
     scope.head = scope.last = draft
     return True
@@ -229,13 +234,13 @@ def change_amount(reading: Reading, scope: Scope, draft: Draft) -> bool:
 
 def level_reached(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """``tăng 36%, đạt 193 tỷ đồng``, ``tăng 11% (ước đạt 25 tỷ đồng)``: the number comes after."""
-    if not scope.pending and not (scope.last and scope.last.number and scope.last.change):
+    if not scope.pending and (scope.change is None or scope.head is not None):
         return False
     inside = scope.fresh or draft.left.kind in ("reach", "level", "equal")
     listed = draft.segment.opener in ("và", ",") and "level_after" in _last_rules(reading)
     if not (inside or listed) or not _goes_on(reading, scope, draft):
         return False
-    _settle(scope, draft)
+    _settle(reading, scope, draft)
     reading.drafts.append(draft)
     scope.head = scope.last = draft
     return True
@@ -286,7 +291,7 @@ def _is_bare(draft: Draft) -> bool:
     return number.step <= 1 and (number.value or 0) < 1000
 
 
-def _settle(scope: Scope, draft: Draft) -> None:
+def _settle(reading: Reading, scope: Scope, draft: Draft) -> None:
     """Give a level to the percentages that waited for one; lists are taken in their order."""
     number = draft.number
     listed = bool(scope.pending) and "lần lượt" in scope.pending[0].left.glue
@@ -294,8 +299,12 @@ def _settle(scope: Scope, draft: Draft) -> None:
         waited.number = number
         waited.rules.append("level_after")
         scope.pending.remove(waited)
-    if scope.change:
-        scope.change.level = number
+    if scope.change is None or scope.change.level:
+        return
+    scope.change.level = number
+    for row in reading.drafts:  # tăng 8,18 điểm, tương ứng 0,67%, lên 1.237,73 điểm
+        if row.percent and row.number and row.number == scope.change.number:
+            row.number = number
 
 
 def _own_relation(view: View, draft: Draft) -> Relation:
@@ -303,6 +312,8 @@ def _own_relation(view: View, draft: Draft) -> Relation:
     number = draft.number
     if number is None:
         return "count"
+    if _per_unit(number):
+        return "rate"
     quota = number.unit is not None and number.unit.norm in ("chỉ tiêu", "tiêu chí")
     kinds = {cue.kind for cue in (draft.left.cue, draft.left.further) if cue}
     kinds |= {cue.kind for cue in _cues_before(view, draft.segment)}
@@ -310,6 +321,14 @@ def _own_relation(view: View, draft: Draft) -> Relation:
         draft.target = replace(draft.target, kind="target" if quota and number.whole else None)
         return "achieved" if "reach" in kinds or number.whole else "exceeded"
     return "share" if number.whole else "count"
+
+
+def _per_unit(number: Figure) -> bool:
+    """``10,8 bác sĩ/1 vạn dân``: so many of one thing for so many of another."""
+    whole = number.whole
+    if whole is None or whole.unit is None or number.unit is None:
+        return False
+    return whole.unit.norm != number.unit.norm
 
 
 def _cues_before(view: View, segment: Segment) -> list[Cue]:
@@ -340,11 +359,9 @@ NUMBER_RULES: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (
 
 def _next_figure(view: View, draft: Draft) -> Figure | None:
     """The next figure at the same bracket depth."""
-    for figure in view.figures:
-        if figure.span.start >= draft.figure.span.end:
-            if view.segment_at(figure.span.start).parent == draft.segment.parent:
-                return figure
-    return None
+    after = (f for f in view.figures if f.span.start >= draft.figure.span.end)
+    depth = draft.segment.parent
+    return next((f for f in after if view.segment_at(f.span.start).parent == depth), None)
 
 
 def _opens_transition(view: View, draft: Draft, after: Figure) -> bool:
@@ -481,7 +498,8 @@ def chain(reading: Reading, scope: Scope, draft: Draft) -> bool:
 def _relates(draft: Draft) -> bool:
     """Whether a percentage says how it stands to something: by a cue, gấp … lần, or tỷ lệ."""
     times = draft.percent is not None and draft.percent.percent_unit == "times"
-    return draft.left.cue is not None or times or "tỷ lệ" in draft.left.glue
+    related = draft.left.cue is not None and draft.left.kind != "level"
+    return related or times or "tỷ lệ" in draft.left.glue
 
 
 def aligned(reading: Reading, scope: Scope, draft: Draft) -> bool:
@@ -526,16 +544,26 @@ def _take_base(reading: Reading, scope: Scope, draft: Draft) -> None:
     """A plan announced before it, or the whole of ``trong đó``, becomes the base it lacks."""
     if draft.target.figure:
         return
-    base = scope.base_target
-    if draft.relation in ("achieved", "exceeded", "short") and base.kind == "target":
-        draft.target = replace(
-            base if draft.target.span is None else draft.target, kind="target", figure=base.figure
-        )
+    if draft.relation in ("achieved", "exceeded", "short") and _fits_base(scope, draft):
+        base = scope.base_target
+        named = draft.target if draft.target.span else base
+        if draft.number == base.figure:
+            draft.number = None
+        draft.target = replace(named, kind="target", figure=base.figure)
         draft.rules.append("announced_base")
-        scope.base_target = replace(base, kind=None)
+        scope.base_target = Target()
     elif draft.relation == "share" and (whole := _whole_of(reading, draft)):
         draft.target = replace(draft.target, kind="whole", figure=whole)
         draft.rules.append("of_which")
+
+
+def _fits_base(scope: Scope, draft: Draft) -> bool:
+    base = scope.base_target.figure
+    if scope.base_target.kind != "target" or base is None or draft.target.kind == "period":
+        return False
+    if draft.number is None or base.unit is None:
+        return True
+    return draft.number.unit is not None and draft.number.unit.norm == base.unit.norm
 
 
 def _whole_of(reading: Reading, draft: Draft) -> Figure | None:
@@ -549,9 +577,14 @@ def _whole_of(reading: Reading, draft: Draft) -> Figure | None:
         other = found.number
         if other is None or other.span.end > own.span.start or other.span in shared:
             continue
-        if other.unit and other.unit.norm == number.unit.norm and other.value is not None:
+        if other.unit and _same_noun(other.unit, number.unit) and other.value is not None:
             return other if other.value > number.value and not found.change else None
     return None
+
+
+def _same_noun(one: Unit, other: Unit) -> bool:
+    """``46 trường học, trong đó 29 trường``: the same thing, named in full or in short."""
+    return one.norm == other.norm or f"{one.norm} ".startswith(f"{other.norm} ")
 
 
 def target_after_unit(view: View, figure: Figure) -> Target:

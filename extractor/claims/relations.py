@@ -10,7 +10,8 @@ from extractor.claims.clauses import Segment, View
 from extractor.claims.context import subject_of
 from extractor.claims.cues import relating_in
 from extractor.claims.draft import Draft, Scope
-from extractor.claims.targets import names_target
+from extractor.claims.targets import names_target, phrase
+from extractor.lexicon import skip_gap
 from extractor.model import Relation, Span, Target, TargetKind
 
 _LINKS_ITEMS = regex.compile(
@@ -61,13 +62,30 @@ def relation_of(view: View, scope: Scope, draft: Draft, before: Draft | None) ->
     if percent.percent_unit == "fraction" and draft.left.kind not in ("increase", "decrease"):
         return "share"
     kind = draft.left.kind
-    if kind == "equal" and before and before.change and draft.target.kind is None:
-        return before.relation
-    if relation := _BY_BASE.get((kind, draft.target.kind)) or _BY_CUE.get(kind):
+    if before and before.change and draft.target.kind in (None, "period"):
+        if kind == "equal" or (kind == "" and draft.segment.depth):
+            draft.target = draft.target if draft.target.kind else before.target
+            return before.relation
+    if relation := _BY_BASE.get((kind, draft.target.kind)):
+        return relation
+    if kind != "exceed" and (relation := _BY_CUE.get(kind)):
         return relation
     if kind == "" and draft.target.kind == "target":
         return "achieved"
-    return _without_base(view, draft, before)
+    if kind in ("equal", "exceed") and draft.target.kind is None and not draft.segment.depth:
+        _name_object(view, draft, "whole" if kind == "equal" else "other")
+    if kind == "equal" and draft.target.kind == "whole":
+        return "share"
+    return _BY_CUE.get(kind) or _without_base(view, draft, before)
+
+
+def _name_object(view: View, draft: Draft, kind: TargetKind) -> None:
+    """``vượt 600% trọng tải``, ``bằng 1% chi thường xuyên``: the noun right after is the base."""
+    start = skip_gap(view.text, draft.figure.span.end)
+    if start >= view.sentence.end or not view.text[start].islower():
+        return
+    if span := phrase(view, start, None):
+        draft.target = Target(span, kind)
 
 
 def _sign(view: View, draft: Draft) -> Relation | None:
@@ -140,7 +158,7 @@ def attainment(view: View, segment: Segment, scope: Scope) -> Draft | None:
 
 
 def _says_only_that(view: View, segment: Segment, scope: Scope) -> bool:
-    """No subject of its own, nothing set aside (``chỉ tiêu 17.8``), right after what it qualifies."""
+    """No subject of its own, nothing set aside (``chỉ tiêu 17.8``), right after its number."""
     if subject_of(view, segment) or segment.opener == ";":
         return False
     return view.asides_in(segment.span) == []

@@ -48,7 +48,10 @@ def target_after(view: View, figure: Figure) -> Target:
 
 
 def _past_bracket(view: View, position: int) -> int | None:
+    """Past a bracket that follows, or past the end of the bracket one stands in."""
     position = skip_gap(view.text, position)
+    if view.text.startswith(")", position):
+        return position + 1
     if not view.text.startswith("(", position):
         return None
     close = view.text.find(")", position, view.sentence.end)
@@ -60,7 +63,10 @@ def _target_at(view: View, position: int) -> Target:
     compared = _SO.match(view.text, position) is not None
     if comparing := _COMPARING.match(view.text, position):
         position = skip_gap(view.text, comparing.end())
-    while (past := trie("adverb").match(view.text, position)) and compared:
+    while compared and target_at(view.text, position) is None:
+        past = trie("adverb").match(view.text, position)
+        if past is None:
+            break
         position = skip_gap(view.text, past)
     return _named(view, position, compared=compared)
 
@@ -146,24 +152,56 @@ def target_of_segment(view: View, segment: Segment, end: int) -> Target:
 
 
 def inherit_targets(view: View, drafts: list[Draft]) -> None:
-    """Give changes without a base the one the sentence names for the others.
+    """Give rows without a base the one the sentence names for the others.
 
-    ``So với cùng kỳ, A tăng 5%, B giảm 2%``; ``A tăng 5%, B tăng 3% so với cùng kỳ``. A
-    change with no base anywhere is one against an earlier time, unless it is a goal.
+    ``So với cùng kỳ, A tăng 5%, B giảm 2%``; ``A tăng 5%, B tăng 3% so với cùng kỳ``; ``đạt
+    880%, vượt 780% chỉ tiêu``. A change with no base anywhere is one against an earlier
+    time, unless it is a goal.
     """
     opening = target_before(view, view.sentence.start, view.sentence.end)
     for position, draft in enumerate(drafts):
+        if draft.relation in _CHANGES:
+            _drop_object(view, draft)
         if draft.target.kind is not None or draft.percent is None:
             continue
-        if draft.relation in ("increase", "decrease", "multiple"):
-            found = _named_by_others(drafts, position, draft.relation)
-            if found is None and opening.span and opening.span.end < draft.figure.span.start:
-                found = opening
-            kind = found.kind if found else "period"
-            draft.target = replace(draft.target, span=found.span if found else None, kind=kind)
-            draft.rules.append("inherited_base" if found else "unnamed_base")
+        if draft.relation in _CHANGES:
+            _inherit_change(drafts, position, opening)
         elif draft.relation == "share" and not _bare_rate(draft):
             draft.target = replace(draft.target, kind="whole")
+        elif draft.relation in ("achieved", "exceeded"):
+            _inherit_attained(drafts, position)
+
+
+_CHANGES = ("increase", "decrease", "multiple")
+
+
+def _drop_object(view: View, draft: Draft) -> None:
+    """``giảm 5% số vụ``: what changes is not what it is compared with."""
+    target = draft.target
+    if target.kind != "whole" or target.span is None:
+        return
+    if not _SO_WORD.search(view.text, draft.figure.span.end, target.span.start):
+        draft.target = replace(target, span=None, kind=None)
+
+
+def _inherit_change(drafts: list[Draft], position: int, opening: Target) -> None:
+    draft = drafts[position]
+    found = _named_by_others(drafts, position)
+    if found is None and opening.span and opening.span.end < draft.figure.span.start:
+        found = opening
+    kind = found.kind if found else "period"
+    draft.target = replace(draft.target, span=found.span if found else None, kind=kind)
+    draft.rules.append("inherited_base" if found else "unnamed_base")
+
+
+def _inherit_attained(drafts: list[Draft], position: int) -> None:
+    """``(đạt 880% vượt 780% chỉ tiêu)``: both of the one plan that is named."""
+    draft = drafts[position]
+    for other in drafts[position + 1 : position + 2]:
+        same = other.number is not None and other.number == draft.number
+        if same and other.relation in ("achieved", "exceeded") and other.target.span:
+            draft.target = replace(other.target, figure=draft.target.figure)
+            draft.rules.append("inherited_base")
 
 
 def _bare_rate(draft: Draft) -> bool:
@@ -171,10 +209,10 @@ def _bare_rate(draft: Draft) -> bool:
     return draft.left.kind != "share" and "tỷ lệ" in draft.left.glue
 
 
-def _named_by_others(drafts: list[Draft], position: int, relation: str) -> Target | None:
+def _named_by_others(drafts: list[Draft], position: int) -> Target | None:
     """The nearest base of another change in the sentence, earlier ones first."""
     others = [*reversed(drafts[:position]), *drafts[position + 1 :]]
     for other in others:
-        if other.relation in ("increase", "decrease", "multiple") and other.target.span:
+        if other.relation in _CHANGES and other.target.span:
             return other.target
     return None
