@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
@@ -177,6 +178,12 @@ def test_a_hostile_run_is_left_unread_and_its_neighbours_are_not(hostile: str) -
 def test_a_long_sentence_is_read_to_its_end() -> None:
     text = "có 5 hộ nghèo " * 400
     assert len(read(text).words) == 400 * 4
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    some = list(SENTENCES) * 4
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(read, some)) == [read(text) for text in some]
 
 
 def test_only_the_given_sentences_are_read() -> None:

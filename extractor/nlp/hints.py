@@ -13,16 +13,17 @@ _BREAKS = frozenset({FIGURE_TAG, "CH"})
 
 
 def indicator_near(
-    layers: Layers, figure: Span, sentence: Span, *, measured: bool = False
+    layers: Layers, figure: Span, sentence: Span, measure: Span | None = None
 ) -> Span | None:
     """What the figure counts or measures (nội dung chỉ tiêu), as far as the phrases tell.
 
     The phrase that follows it (``23 tổ phụ nữ``); but the one before it for a measured
     amount (``thu ngân sách đạt 404 tỷ đồng``) and where only a classifier follows
-    (``khách quốc tế đạt 1,45 triệu lượt``). None if there is neither.
+    (``khách quốc tế đạt 1,45 triệu lượt``). ``measure`` is where the figure's unit stands if
+    it is one of measure (``đồng``, ``ha``). None if there is no phrase.
     """
     words = [word for word in layers.words if sentence.contains(word.span)]
-    after = _following(words, _labelled(layers, "indicator", sentence), figure)
+    after = _following(words, _labelled(layers, "indicator", sentence), measure or figure)
     before = _preceding(_labelled(layers, "subject", sentence), figure)
     if after is None or before is None:
         return after or before
@@ -30,7 +31,7 @@ def indicator_near(
         return after
     bare = len([word for word in words if after.contains(word.span)]) <= 2
     tied = not any(word.label in _BREAKS for word in _between(words, before, figure))
-    return before if bare and (tied or measured) else after
+    return before if bare and (tied or measure) else after
 
 
 def holder_near(layers: Layers, figure: Span, sentence: Span) -> Span | None:
@@ -54,7 +55,9 @@ def _following(words: Sequence[Labelled], phrases: Sequence[Span], figure: Span)
         if word.span.start >= end and (word.label == _MEASURE_TAG or whole):
             end = word.span.end
         elif word.span.start >= end and word.label != "CH":
-            return next((phrase for phrase in phrases if phrase.start == word.span.start), None)
+            cut = Span(word.span.start, word.span.start + 1)
+            found = next((phrase for phrase in phrases if phrase.contains(cut)), None)
+            return found and Span(cut.start, found.end)
     return None
 
 

@@ -3,12 +3,15 @@
 The patterns are spaCy `Matcher` patterns in ``lexicon/phrases.jsonl``, one row a line:
 
 * ``name``, unique, and ``label``: ``indicator`` a counted noun phrase that follows its
-  number; ``subject`` what is measured, before its number; ``holder`` an organisation, a
-  person or a place that holds it; ``ORG``, ``LOC`` names, which count as holders too;
-* ``pattern``: token patterns over `extractor.nlp.doc.make_doc` (``"@cue"`` stands for the
-  words of the row with ``"set": "cue"``), and ``keep``: from which to which of them the
-  phrase reaches;
+  number; ``subject`` what is measured, before its number; ``target`` what a percentage is
+  taken of, after it; ``holder`` an organisation, a person or a place that holds it;
+  ``ORG``, ``LOC`` names, which count as holders too;
+* ``pattern``: token patterns over `extractor.nlp.doc.make_doc`, one token a word, and
+  ``keep``: from which to which of them the phrase reaches;
 * ``example``, a sentence, and ``expected``, the phrase in it. A test runs every row.
+
+A line ``{"set": NAME, "any": […]}`` names words or tokens; ``"@NAME"`` below it stands for
+any of them.
 
 Where two phrases of one label overlap, the earlier row has it; within a row the longer one.
 """
@@ -21,6 +24,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import product
+from threading import Lock
 from typing import Any, Final, cast
 
 from spacy.attrs import LOWER  # type: ignore[import-not-found]
@@ -36,6 +40,8 @@ _RIVALS: Final = {"target": "indicator", "LOC": "ORG"}
 _NAMES: Final = ("ORG", "LOC")
 _Hit = tuple[int, int, int, list[int]]
 """A match: the row's key, first word, word after the last, and each word's place in the pattern."""
+_ONE_AT_A_TIME: Final = Lock()
+"""A vocabulary has one memory zone; without zones it would grow with every article."""
 _KEYS: Final = {"name", "label", "pattern", "keep", "example", "expected"}
 
 
@@ -63,7 +69,7 @@ def find_phrases(text: str, layers: Layers) -> Layers:
     if not layers.words:
         return layers
     vocab, matcher = _matcher()
-    with vocab.memory_zone():
+    with _ONE_AT_A_TIME, vocab.memory_zone():
         doc = make_doc(vocab, text, layers.words)
         hits = cast("list[_Hit]", matcher(doc, with_alignments=True))
     found = list(_kept(hits, layers.words, vocab))

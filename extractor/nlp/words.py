@@ -30,6 +30,8 @@ _NAME = regex.compile(
     r"(?:(?:huyện|xã|phường|thị trấn|thị xã|tỉnh|quận|thành phố|thôn|ấp|bản|làng|đảo) )?\p{Lu}"
 )
 """A capital first, unless it is a place's kind: ``nửa nhiệm kỳ``, often called a LOC, is none."""
+_NO_NAMES = frozenset({"XK", "NK", "XNK", "GDP", "FDI", "GRDP", "GTGT", "CPI", "ODA"})
+"""Short forms of what is measured, to the tagger persons."""
 _TARGET = ("chỉ", "tiêu")
 _ESTIMATED = frozenset({"đạt", "tính", "thực", "khoảng", "tăng", "giảm"})
 _SOME_NUMBER = "10"
@@ -189,7 +191,9 @@ def _entities(text: str, words: Sequence[Labelled], names: Sequence[str]) -> tup
     return tuple(
         Labelled(span, label)
         for label, span in spans
-        if _NAME.match(text, span.start, span.end) and not _opens(text, words[0], span)
+        if _NAME.match(text, span.start, span.end)
+        and span.of(text) not in _NO_NAMES
+        and not _opens(text, words[0], span)
     )
 
 
