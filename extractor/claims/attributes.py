@@ -6,29 +6,11 @@ from collections.abc import Sequence
 
 import regex
 
-from extractor.claims.clauses import Segment, View
-from extractor.claims.context import skip_openers
-from extractor.claims.cues import relating_in, trie
+from extractor.claims.clauses import View
+from extractor.claims.cues import trie
 from extractor.claims.draft import Draft
-from extractor.model import Article, Figure, Layers, SetAside, Span, Status
+from extractor.model import Article, Layers, SetAside, Span, Status
 
-_PHRASE_END = regex.compile(
-    r"\b(?:được|đã|tại|trên|ở|với|trong|cho|để|từ|nhằm|do|bằng|của|và|là|vào|về|theo|qua|khi|"
-    r"nên|thì|mà|nhưng|cùng|đang|sẽ|tham gia|đạt|đến|sang|gồm|bị)\b"
-    r"|[,;:()\[\]\"“”.…!?/]|\s[-–—]\s",
-    regex.IGNORECASE,
-)
-_TRAILING = regex.compile(
-    r"(?:\s+(?:được|đã|ước|ước tính|cũng|chỉ|sẽ|vẫn|tiếp tục|lại|đều|hiện|mới|còn|khoảng|hơn|gần|"
-    r"trên|dưới|dự kiến|ghi nhận|thêm|có|là|tới|đến|bình quân|trung bình|đang|từ|với|lên|cả|"
-    r"thu về|nhẹ|mạnh))+$",
-    regex.IGNORECASE,
-)
-_LEADING = regex.compile(
-    r"(?:(?:trong đó|cụ thể|theo đó|đến nay|hiện nay|hiện|toàn tỉnh|toàn huyện|toàn xã|cả nước|"
-    r"có|đã|số|các|những|qua đó|riêng|tính chung|trong|năm|tháng|quý|ngày|đến|hết|tính đến)\s+)+",
-    regex.IGNORECASE,
-)
 _PLACE = "tỉnh|huyện|xã|thành phố|thị xã|thị trấn|quận|phường"
 _HOLDER = regex.compile(
     rf"\b(?:(?:[Tt]oàn|[Cc]ả)\s+(?:{_PLACE}|nước|vùng|hệ thống|Cục|Chi cục|Đảng bộ|ngành \p{{L}}+)|"
@@ -45,7 +27,6 @@ _GENERAL_PERIOD = regex.compile(
     r"năm nay)\b",
     regex.IGNORECASE,
 )
-_MEASURED = frozenset({"count"})
 
 
 # ------------------------------------------------------------------------------- status
@@ -62,12 +43,17 @@ def status_of(view: View, draft: Draft) -> Status:
         span = Span(hit.start, hit.end)
         if draft.target.span and draft.target.span.overlaps(span):
             continue
+        weak = hit.surface in _WEAK_GOALS
+        if weak and hit.start < draft.segment.span.start:
+            continue
         before = view.text[max(view.sentence.start, hit.start - 20) : hit.start]
         if not _NAMES_GOAL.search(before) and not _DONE.search(view.text, hit.end, end):
             return "goal"
     return "result"
 
 
+_WEAK_GOALS = frozenset({"sẽ", "có thể", "sắp", "nhằm"})
+"""Goal words that govern their own segment only."""
 _NAMES_GOAL = regex.compile(
     r"(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|chương trình|vượt|đạt|hoàn thành|so với|giao|"
     r"\bđã(?: \w+)?)\s*$",
@@ -75,122 +61,6 @@ _NAMES_GOAL = regex.compile(
 )
 """What stands before a goal word that only names a plan, or that tells what was done."""
 _DONE = regex.compile(r"\bđã\b", regex.IGNORECASE)
-
-
-# ---------------------------------------------------------------------------- indicator
-
-
-def indicator_of(view: View, draft: Draft) -> Span | None:
-    """The noun phrase that says what is counted or measured."""
-    number = draft.number
-    if number is None:
-        return _before(view, draft) or _after_percent(view, draft) or draft.subject
-    segment = view.segment_at(number.span.start)
-    counted = number.unit is not None and number.unit.dimension in _MEASURED
-    before = phrase_before(view, segment, number)
-    if counted and not (before and _stated(view, number)):
-        return _counted(view, number)
-    return before or _after_unit(view, number) or draft.subject or _counted(view, number)
-
-
-def _stated(view: View, number: Figure) -> bool:
-    """Whether a copula or reach verb stands before a number: ``tổng số hội viên là 3.495``."""
-    from extractor.claims.context import left_of
-
-    return left_of(view, number).kind in ("reach", "level", "equal")
-
-
-def _counted(view: View, number: Figure) -> Span | None:
-    if number.unit is None:
-        return None
-    start = number.unit.span.start
-    return Span(start, phrase_end(view, number.unit.span.end, words=9))
-
-
-def _after_unit(view: View, number: Figure) -> Span | None:
-    """``1.022 ha cây ngô``: what a measured amount is an amount of, right after its unit."""
-    end = number.unit.span.end if number.unit else number.span.end
-    start = end
-    while start < view.sentence.end and view.text[start] in " \u00a0":
-        start += 1
-    if start == end or start >= view.sentence.end or not view.text[start].isalpha():
-        return None
-    stop = phrase_end(view, start, words=8)
-    return Span(start, stop) if stop > start else None
-
-
-def _after_percent(view: View, draft: Draft) -> Span | None:
-    """``100% chi hội trưởng phụ nữ``: what a bare percentage is the share or rate of."""
-    if draft.left.cue is not None and draft.relation != "share":
-        return None
-    return _after_unit(view, draft.figure)
-
-
-def phrase_end(view: View, start: int, *, words: int) -> int:
-    """Where a noun phrase that begins at ``start`` ends: a cut, a function word, a figure."""
-    limit = min([f.span.start for f in view.figures if f.span.start >= start] + [view.sentence.end])
-    if found := _PHRASE_END.search(view.text, start, limit):
-        limit = found.start()
-    stretch = Span(start, limit)
-    limit = min([limit, *(cue.span.start for cue in relating_in(view.text, stretch))])
-    ends = [m.end() for m in regex.finditer(r"\S+", view.text, pos=start, endpos=limit)][:words]
-    return ends[-1] if ends else start
-
-
-def phrase_before(view: View, segment: Segment, figure: Figure) -> Span | None:
-    """The noun phrase before a figure's cue in its segment, with the enumeration it ends."""
-    start = skip_openers(view, segment.span)
-    cues = [
-        cue.span.start
-        for cue in relating_in(view.text, Span(start, figure.span.start))
-        if cue.kind not in ("level",)
-    ]
-    rates = list(trie("rate").scan(view.text, start, figure.span.start))
-    cues = [c for c in cues if not any(hit.start <= c < hit.end for hit in rates)]
-    others = [f.span.start for f in view.inside(segment.span)]
-    end = min([figure.span.start, *cues, *others])
-    return _trimmed(view, Span(_enumeration_start(view, segment, start), end))
-
-
-def _enumeration_start(view: View, segment: Segment, start: int) -> int:
-    """``máy móc, thiết bị, dụng cụ đạt 3 tỷ``: short bare items before the last belong to it."""
-    current = segment
-    while current.opener in (",", "và") and current.before is not None:
-        earlier = view.segments[current.before]
-        words = view.text[earlier.span.start : earlier.span.end].split()
-        if view.inside(earlier.span) or not 0 < len(words) <= 5 or earlier.depth != segment.depth:
-            break
-        if relating_in(view.text, earlier.span) or skip_openers(view, earlier.span) != _first(
-            view, earlier
-        ):
-            break
-        start, current = _first(view, earlier), earlier
-    return start
-
-
-def _first(view: View, segment: Segment) -> int:
-    position = segment.span.start
-    while position < segment.span.end and view.text[position].isspace():
-        position += 1
-    return position
-
-
-def _trimmed(view: View, span: Span) -> Span | None:
-    """Without adverbs and verbs around the phrase, without the holder before it."""
-    start, end = span.start, span.end
-    if leading := _LEADING.match(view.text, start, end):
-        start = leading.end()
-    if trailing := _TRAILING.search(view.text, start, end):
-        end = trailing.start()
-    while end > start and not view.text[end - 1].isalnum() and view.text[end - 1] not in ")":
-        end -= 1
-    while start < end and not view.text[start].isalnum():
-        start += 1
-    return Span(start, end) if end > start else None
-
-
-def _before(view: View, draft: Draft) -> Span | None:
-    return phrase_before(view, draft.segment, draft.figure)
 
 
 # -------------------------------------------------------------------- holder and period

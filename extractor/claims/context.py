@@ -11,6 +11,7 @@ from extractor.claims.cues import Cue, relating_before, relating_in, trie
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Span
 
+CHANGING = ("increase", "decrease")
 _SO_VOI = regex.compile(r"so(?:\s+với)?\s", regex.IGNORECASE)
 _RATE_ONLY = regex.compile(r"t[ỷỉ] lệ(?: (?:là|khoảng|gần|hơn|trên|dưới))?", regex.IGNORECASE)
 _WORD = regex.compile(r"\w")
@@ -54,8 +55,20 @@ def left_of(view: View, figure: Figure) -> Left:
             break
         if len(cues) == 2:
             break
+    if not cues and figure.is_percent and (far := _far_cue(view, floor, position)):
+        return Left(far.span.start, far, None, frozenset(glue), negated)
     first, second = [*cues, None, None][:2]
     return Left(position, first, second, frozenset(glue), negated)
+
+
+def _far_cue(view: View, floor: int, end: int) -> Cue | None:
+    """``tăng giá vé từ 50%``: a verb of change parted from a percentage by a short object."""
+    cues = [cue for cue in relating_in(view.text, Span(floor, end)) if cue.kind in CHANGING]
+    if not cues or len(view.text[cues[-1].span.end : end].split()) > 5:
+        return None
+    rates = trie("rate").scan(view.text, floor, end)
+    inside = any(hit.start <= cues[-1].span.start < hit.end for hit in rates)
+    return None if inside else cues[-1]
 
 
 def _floor(view: View, figure: Figure) -> int:

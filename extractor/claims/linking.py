@@ -47,6 +47,9 @@ _NAMED_BASE = regex.compile(
     r"trước|số|hội viên|dân)\s*){0,6}$"
 )
 _COPULA = regex.compile(r"\s*(?:(?:là|:|=|khoảng|gần|hơn|trên)\s*)*")
+_REACHED = regex.compile(
+    r"\s*(?:chỉ\s+|là\s+|ước\s+)?(?:đạt|là|ở mức|với)\s*(?:hơn|gần|khoảng|trên)?\s*"
+)
 _TOTAL = regex.compile(r"(?:tổng\s+)?số", regex.IGNORECASE)
 _TICKER = regex.compile(r"\b[\p{Lu}\d]{2,5}\s*\(?\s*$")
 _AMOUNTS_TO = regex.compile(r"\b(?:tương đương|tương ứng|tức|ứng)\b", regex.IGNORECASE)
@@ -158,7 +161,9 @@ def stated_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
 
 def _completes(view: View, last: Draft, number: Figure, between: Span) -> bool:
     """Whether a number right after a base's name is its own: same unit, nothing but là between."""
-    if not _COPULA.fullmatch(view.text, between.start, between.end):
+    reached = last.target.kind == "period" and last.number is not None
+    joined = _REACHED if reached else _COPULA
+    if not joined.fullmatch(view.text, between.start, between.end):
         return False
     if number.unit is None or number.unit.dimension in ("time", "age"):
         return False
@@ -166,7 +171,7 @@ def _completes(view: View, last: Draft, number: Figure, between: Span) -> bool:
     if own is not None and own.norm != number.unit.norm:
         return False
     total = last.target.span is not None and _TOTAL.fullmatch(last.target.span.of(view.text))
-    return last.target.kind == "target" or bool(total)
+    return last.target.kind == "target" or bool(total) or (reached and between.end > between.start)
 
 
 def announced_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
@@ -194,6 +199,9 @@ def from_level(reading: Reading, scope: Scope, draft: Draft) -> bool:
     after = _next_figure(reading.view, draft)
     if after is None or not _opens_transition(reading.view, draft, after):
         return False
+    if after.is_percent and not figure.is_percent:  # tăng từ 24,8 lên 36,1%
+        figure = replace(figure, percent_unit=after.percent_unit)
+        draft.number, draft.percent = None, figure
     scope.base, scope.base_target = draft, Target(None, "period", figure)
     scope.last = scope.head = draft
     return True
@@ -366,7 +374,8 @@ def _next_figure(view: View, draft: Draft) -> Figure | None:
 
 def _opens_transition(view: View, draft: Draft, after: Figure) -> bool:
     figure = draft.figure
-    if after.is_percent != figure.is_percent or not _FROM.search(
+    unmarked = after.is_percent and figure.unit is None and figure.step <= 1
+    if (after.is_percent != figure.is_percent and not unmarked) or not _FROM.search(
         view.text, draft.segment.span.start, figure.span.start
     ):
         return False
@@ -532,8 +541,8 @@ def _following(view: View, draft: Draft) -> int:
 
 
 LINKS: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (
-    bracket,
     aligned,
+    bracket,
     by_dimension,
     same_segment,
     chain,

@@ -62,12 +62,14 @@ def relation_of(view: View, scope: Scope, draft: Draft, before: Draft | None) ->
     if percent.percent_unit == "fraction" and draft.left.kind not in ("increase", "decrease"):
         return "share"
     kind = draft.left.kind
-    if before and before.change and draft.target.kind in (None, "period"):
-        if kind == "equal" or (kind == "" and draft.segment.depth):
-            draft.target = draft.target if draft.target.kind else before.target
-            return before.relation
+    restates = kind == "equal" or (kind == "" and draft.segment.depth > 0)
+    if restates and before and before.change and draft.target.kind in (None, "period"):
+        draft.target = draft.target if draft.target.kind else before.target
+        return before.relation
     if relation := _BY_BASE.get((kind, draft.target.kind)):
         return relation
+    if kind == "level" and draft.target.kind == "period" and (change := _change_word(view, draft)):
+        return change
     if kind != "exceed" and (relation := _BY_CUE.get(kind)):
         return relation
     if kind == "" and draft.target.kind == "target":
@@ -77,6 +79,15 @@ def relation_of(view: View, scope: Scope, draft: Draft, before: Draft | None) ->
     if kind == "equal" and draft.target.kind == "whole":
         return "share"
     return _BY_CUE.get(kind) or _without_base(view, draft, before)
+
+
+def _change_word(view: View, draft: Draft) -> Relation | None:
+    """``tăng lên 5% so với cùng kỳ`` is a change, whatever lên says."""
+    cue = draft.left.cue
+    word = cue.span.of(view.text).lower() if cue else ""
+    if word.startswith("tăng"):
+        return "increase"
+    return "decrease" if word.startswith("giảm") else None
 
 
 def _name_object(view: View, draft: Draft, kind: TargetKind) -> None:

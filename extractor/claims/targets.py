@@ -80,10 +80,10 @@ def _named(view: View, position: int, *, compared: bool) -> Target:
     span = phrase(view, position, head)
     if span is None:
         return Target()
-    return Target(span, _kind(view, span, head, compared=compared))
+    return Target(span, _kind(view, span, head))
 
 
-def _kind(view: View, span: Span, head: TargetHead | None, *, compared: bool) -> TargetKind:
+def _kind(view: View, span: Span, head: TargetHead | None) -> TargetKind:
     """The kind of a named base; a date makes a period, anything else after ``so với`` other."""
     if head and head.kind != "period":
         return head.kind
@@ -176,12 +176,14 @@ _CHANGES = ("increase", "decrease", "multiple")
 
 
 def _drop_object(view: View, draft: Draft) -> None:
-    """``giảm 5% số vụ``: what changes is not what it is compared with."""
+    """``giảm 5% số vụ``: what changes is no base; ``so với số cầu xây năm 2020`` is a time."""
     target = draft.target
     if target.kind != "whole" or target.span is None:
         return
     if not _SO_WORD.search(view.text, draft.figure.span.end, target.span.start):
         draft.target = replace(target, span=None, kind=None)
+    else:
+        draft.target = replace(target, kind=_kind(view, target.span, None))
 
 
 def _inherit_change(drafts: list[Draft], position: int, opening: Target) -> None:

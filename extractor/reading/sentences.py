@@ -11,7 +11,7 @@ import regex
 from extractor.model import Span
 
 _LINE = regex.compile(r"[^\n\x0b\x0c\x85\u2028\u2029]+")
-_CLOSERS = ')%”"'
+_CLOSERS = ')%”"*_]'
 _STOP = regex.compile(r"(?:\.{3,}|[.!?…])[”’\"'»)\]*_]*")
 
 _ABBREVIATIONS = frozenset(
@@ -54,7 +54,9 @@ def _ends_sentence(text: str, floor: int, stop: regex.Match[str]) -> bool:
         if after.isspace():
             return _full_stop(text, before, stop.end(), at_start=stop.start() - floor <= 2)
         return _lost_space(text, before, stop.end())
-    return after.isspace() and _opens_sentence(text, stop.end())
+    if after.isspace():
+        return _opens_sentence(text, stop.end())
+    return len(before) > 0 and _capitalised(text, stop.end())
 
 
 def _full_stop(text: str, before: str, end: int, *, at_start: bool) -> bool:
@@ -83,7 +85,11 @@ def _lost_space(text: str, before: str, end: int) -> bool:
     word = _WORD_BEFORE.search(before)
     if word and word[0].lower() in _ABBREVIATIONS:
         return False
-    return end + 1 < len(text) and text[end].isupper() and text[end + 1].islower()
+    return _capitalised(text, end)
+
+
+def _capitalised(text: str, position: int) -> bool:
+    return position + 1 < len(text) and text[position].isupper() and text[position + 1].islower()
 
 
 def _opens_sentence(text: str, end: int) -> bool:
