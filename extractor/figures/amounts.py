@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractor.figures.digits import VULGAR
-from extractor.figures.grammar import GAP, ONE, Numeral, Scan, skip
+from extractor.figures.grammar import GAP, Numeral, Scan, skip
 from extractor.figures.scales import plain, read_scaled
 from extractor.figures.units import unit_at
 from extractor.figures.words import read_words
@@ -33,7 +33,20 @@ def _numeral(scan: Scan, pos: int) -> Numeral | None:
     char = scan.text[pos]
     if char.isdecimal() or char in VULGAR:
         return read_scaled(scan, pos)
-    return read_words(scan.text, pos)
+    words = read_words(scan.text, pos)
+    return words and _with_gloss(scan, words)
+
+
+def _with_gloss(scan: Scan, words: Numeral) -> Numeral:
+    """``bảy (7) ngày``: the digits behind the words belong to the number."""
+    gloss = _GLOSS.match(scan.text, words.end)
+    if gloss is None or not scan.text[gloss.end() : gloss.end() + 1].isdecimal():
+        return words
+    digits = read_scaled(scan, gloss.end())
+    if digits is None or digits.value != words.value:
+        return words
+    close = skip(scan.text, digits.end)
+    return replace(words, end=close + 1) if scan.text[close : close + 1] == ")" else words
 
 
 def amount(scan: Scan, pos: int) -> Numeral | None:
@@ -139,6 +152,3 @@ def gloss_end(scan: Scan, number: Numeral) -> int:
         return number.end
     close = skip(scan.text, words.end)
     return close + 1 if scan.text[close : close + 1] == ")" else number.end
-
-
-__all__ = ["ONE", "PERCENT", "amount", "gloss_end", "numeral", "says_from", "spread"]

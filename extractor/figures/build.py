@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractor.figures.amounts import gloss_end, says_from
 from extractor.figures.bounds import bound_after, bound_before
 from extractor.figures.grammar import Numeral, Reading, Scan
-from extractor.figures.units import unit_at
+from extractor.figures.units import currency_before, unit_at
 from extractor.model import Bound, Figure, PercentUnit, Span, Unit
 
 _SIGN = re.compile(r"(?:^|[\s(\[:;,|])([-−–+])$")
@@ -31,8 +31,8 @@ def number_figure(
     """The figure of a plain number; ``unit`` overrules what stands behind it."""
     start = says_from(scan, number)
     start = number.start if start is None else start
-    unit = unit or unit_at(scan, gloss_end(scan, number))
-    bound = _bound(scan, number, start, unit.span.end if unit else number.end)
+    unit = unit or unit_at(scan, gloss_end(scan, number)) or currency_before(scan.text, start)
+    bound = _bound(scan, number, start, max(unit.span.end, number.end) if unit else number.end)
     return Figure(
         span=Span(start, number.end),
         value=number.value if number.low is None else None,

@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
-from extractor.figures import cues, names, percents, quantities, ratios, shapes, vague
+from extractor.figures import (
+    codes,
+    cues,
+    dates,
+    marks,
+    multiples,
+    names,
+    percents,
+    quantities,
+    ratios,
+    slogans,
+    vague,
+)
 from extractor.figures.grammar import Form, Scan, Start
 
 
-def _named(forms: tuple[Form, ...], *wanted: str) -> tuple[Form, ...]:
+def _pick(forms: tuple[Form, ...], *wanted: str) -> tuple[Form, ...]:
     found = {form.name: form for form in forms}
     return tuple(found[name] for name in wanted)
 
 
 FORMS: tuple[Form, ...] = (
-    *shapes.EARLY,
-    *_named(names.FORMS, "after-letter", "before-letter", "slogan"),
+    *_pick(codes.FORMS, "web-address", "entity"),
+    *dates.FORMS[:3],
+    *_pick(codes.FORMS, "phone", "service-phone", "plate", "document", "document-year"),
+    *dates.FORMS[3:],
+    *_pick(codes.FORMS, "map-scale", "proportion", "house-number", "km-post"),
+    *_pick(names.FORMS, "after-letter", "before-letter"),
+    *slogans.FORMS,
+    *_pick(marks.FORMS, "score-of", "ordinal-of"),
     *cues.FORMS,
-    *_named(names.FORMS, "continued"),
-    *shapes.LATE,
+    *_pick(names.FORMS, "continued"),
+    *codes.LATE,
+    *dates.LATE,
+    *_pick(marks.FORMS, "enumerator", "section", "item", "bracketed", "form-field", "formation"),
     *percents.FORMS,
-    *_named(names.FORMS, "named"),
+    *multiples.FORMS,
+    *_pick(marks.FORMS, "score"),
+    *_pick(names.FORMS, "named"),
     *ratios.FORMS,
     *quantities.FORMS,
     *vague.FORMS,

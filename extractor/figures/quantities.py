@@ -6,20 +6,18 @@ import re
 
 from extractor.figures.amounts import numeral, spread
 from extractor.figures.build import number_reading
-from extractor.figures.grammar import GAP, Form, Numeral, Reading, Scan
-from extractor.figures.units import listed_unit_at, unit_at
+from extractor.figures.contexts import CONTEXTS, follows, leads
+from extractor.figures.grammar import GAP, Form, Numeral, Reading, Scan, skip
+from extractor.figures.units import listed_unit_at
 
-_NEEDS_UNIT = re.compile(r"(?:ba|bảy|bẩy|chín|năm|một|không)(?!\w)", re.I)
-_FUNCTION_WORDS = frozenset(
-    "là có được và cùng trong của ở tại thì mà như sẽ đã đang bị do cho với nhất lần đều nữa "
-    "này kia đó ấy vẫn cũng còn rằng khi nếu để từ đến trên dưới sau trước hay hoặc vừa lại ra "
-    "vào lên xuống không chưa chỉ nên phải muốn đi làm chứ".split()
-)
-_WORD_AFTER = re.compile(rf"{GAP}{{1,2}}([^\W\d_]+)")
+# Father, ripe, not, year …: numbers only before a noun of the lexicon.
+_HOMOGRAPHS = frozenset({"ba", "bảy", "bẩy", "chín", "năm", "không"})
+_LOWER_WORD = re.compile(rf"{GAP}{{1,2}}[^\W\d_]+")
+_OPENS = '.!?:;\n“"•-–*)…('
 
 
 def parse_range(scan: Scan, pos: int) -> Reading | None:
-    """``8-10 triệu đồng``, ``từ 8 đến 10``, ``500 triệu - 1 tỷ``."""
+    """``8-10 triệu đồng``, ``từ 8 đến 10``, ``500 triệu - 1 tỷ``, ``ba bốn chục``."""
     first = numeral(scan, pos)
     if first is None:
         return None
@@ -44,38 +42,108 @@ def parse_words(scan: Scan, pos: int) -> Reading | None:
 
 
 def _counts(scan: Scan, number: Numeral) -> bool:
-    text, word = scan.text, scan.text[number.start : number.end]
-    if word[0].isupper() and not word.isupper() and _mid_sentence(scan, number.start):
+    """Whether words are meant as a number: two or more of them, or one before its noun."""
+    text = scan.text
+    word = text[number.start : number.end].lower()
+    if word == "một" or _is_name(text, number):
         return False
-    if word.casefold() == "một":
-        return False
-    if " " in word.strip() and number.scale == 1 and number.low is None or number.value >= 100:
+    if (" " in word and number.low is None) or number.value >= 100:
         return True
-    if _NEEDS_UNIT.fullmatch(word):
-        return listed_unit_at(scan, number.end) is not None
-    return unit_at(scan, number.end) is not None or _noun_follows(text, number.end)
+    if word == "năm" and not leads(text, number.start, "five-lead"):
+        return False
+    if follows(text, number.end, "not-counted"):
+        return False
+    if listed_unit_at(scan, number.end) is not None:
+        return True
+    return word not in _HOMOGRAPHS and _noun_follows(text, number)
 
 
-def _noun_follows(text: str, end: int) -> bool:
-    found = _WORD_AFTER.match(text, end)
-    return found is not None and found[1].islower() and found[1] not in _FUNCTION_WORDS
+def _noun_follows(text: str, number: Numeral) -> bool:
+    """A lower-case word that is no function word; after ``cả hai`` that is too little."""
+    found = _LOWER_WORD.match(text, number.end)
+    if found is None or not found[0].strip().islower() or leads(text, number.start, "both-lead"):
+        return False
+    return CONTEXTS["function-word"].match(text, skip(text, number.end)) is None
 
 
-def _mid_sentence(scan: Scan, pos: int) -> bool:
-    before = scan.text[max(0, pos - 4) : pos].rstrip(" \u00a0")
-    return bool(before) and before[-1] not in '.!?:;\n“"•-–*)…'
+def _is_name(text: str, number: Numeral) -> bool:
+    """``Ba Đình``, ``anh Bảy``: a capital inside a sentence."""
+    word = text[number.start : number.end]
+    if not word[0].isupper() or (word.isupper() and len(word) > 1):
+        return False
+    before = text[max(0, number.start - 4) : number.start].rstrip(" \u00a0")
+    return bool(before) and before[-1] not in _OPENS
 
 
 FORMS = (
-    Form("range", ("digit", "word"), parse_range, (44, 21, 45, 27, 25, 62),
-         (("thu [8-10 triệu] đồng", "8000000..10000000"), ("vay [500 triệu - 1 tỷ] đồng", "500000000..1000000000"),
-          ("thưởng [từ 8 đến 10] triệu", "8..10"), ("cao [5 ± 0,2] m", "4.8..5.2"),
-          ("có [ba bốn chục] người", "30..40")),
-         ("giảm từ 10 ha xuống 8 ha",)),
-    Form("number", ("digit",), parse_digits, (1, 2, 4, 5),
-         (("thành lập [23] tổ", "23"), ("có [3.495] hội viên", "3495"), ("thu [1.234,5 tỷ] đồng", "1234500000000")),
-         ()),
-    Form("words", ("word",), parse_words, (23, 24, 25, 26, 30),
-         (("[hai] khâu đột phá", "2"), ("[hai mươi mốt] xã", "21")),
-         ("một số hộ", "năm nay", "ba mẹ", "đầu tư xã hội")),
-)  # fmt: skip
+    Form(
+        "range",
+        ("digit", "word"),
+        parse_range,
+        (21, 25, 27, 39, 44, 45),
+        (
+            ("thu [8-10 triệu] đồng", "8000000..10000000"),
+            ("vay [500 triệu - 1 tỷ] đồng", "500000000..1000000000"),
+            ("thưởng [từ 8 đến 10 triệu] đồng", "8000000..10000000"),
+            ("nuôi [8÷10] con", "8..10"),
+            ("cao [5 ± 0,2] m", "4.8..5.2"),
+            ("có [ba bốn chục] người", "30..40"),
+            ("có [hai ba] hộ", "2..3"),
+        ),
+        ("giảm từ 10 ha xuống 8 ha",),
+    ),
+    Form(
+        "number",
+        ("digit",),
+        parse_digits,
+        (1, 2, 4, 5, 6, 8, 9, 10, 13, 14, 15, 16, 17, 18, 19, 20, 29, 46, 47, 48, 49, 61, 62, 65),
+        (
+            ("thành lập [23] tổ", "23"),
+            ("có [3.495] hội viên", "3495"),
+            ("thu [450.000.000] đồng", "450000000"),
+            ("thu [1.234,5 tỷ] đồng", "1234500000000"),
+            ("nuôi [1250] hộ", "1250"),
+            ("có [3 495] hội viên", "3495"),
+            ("thu [1 250 000] đồng", "1250000"),
+            ("đạt [62.5] tạ/ha", "62.5"),
+            ("sai số [0.125] mm", "0.125"),
+            ("thu [1,234.5 triệu] USD", "1234500000"),
+            ("có [1,250] người", "1250"),
+            ("xây [02] mô hình", "2"),
+            ("dài [½] km", "0.5"),
+            ("trồng [１２] ha", "12"),
+            ("hội viên là [3.495].", "3495"),
+            ("trồng [350 nghìn] cây", "350000"),
+            ("vốn [55 nghìn tỷ] đồng", "55000000000000"),
+            ("vốn [2 tỷ 300 triệu] đồng", "2300000000"),
+            ("vốn [1 triệu rưỡi] đồng", "1500000"),
+            ("giá [1 triệu 2]", "1200000"),
+            ("giá [1tr2]", "1200000"),
+            ("giá [10k]", "10000"),
+            ("vốn [2,37triệu] USD", "2370000"),
+            ("có [23] (hai mươi ba) tổ", "23"),
+            ("phạt [06 (sáu) triệu] đồng", "6000000"),
+            ("có [3 .495] hội viên", "3495"),
+            ("có hơn [1. 500] hộ", "1500"),
+            ("trồng [2 ,4] ha", "2.4"),
+            ("có [1O0] hộ", "100"),
+            ("nặng [12]kg", "12"),
+        ),
+        ("không có số nào",),
+    ),
+    Form(
+        "words",
+        ("word",),
+        parse_words,
+        (23, 24, 26, 30),
+        (
+            ("[hai] khâu đột phá", "2"),
+            ("[hai mươi mốt] xã", "21"),
+            ("có [một trăm linh năm] hộ", "105"),
+            ("có [bốn lăm] hộ", "45"),
+            ("thu [một phẩy hai triệu] đồng", "1200000"),
+            ("có [hai chục] hộ", "20"),
+        ),
+        ("một số hộ", "năm nay", "ba mẹ", "đầu tư xã hội", "cả hai đều vui", "Hằng năm xã thu"),
+    ),
+)

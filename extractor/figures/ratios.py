@@ -7,35 +7,23 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.figures.amounts import numeral
+from extractor.figures.bounds import bound_before
 from extractor.figures.build import fraction_reading, number_figure
+from extractor.figures.contexts import follows, leads
 from extractor.figures.grammar import GAP, Form, Numeral, Reading, Scan
 from extractor.figures.scales import plain
 from extractor.figures.units import unit_at
-from extractor.model import Unit
+from extractor.model import SetAside, Span, Unit
 
 _SLASH = re.compile(rf"{GAP}?/{GAP}?(?=[0-9])")
-_NO_COUNT = re.compile(
-    rf"{GAP}{{1,2}}(?:tổng(?:{GAP}số)?|số|dân{GAP}số|diện{GAP}tích|thời{GAP}gian|lượng|sản{GAP}lượng"
-    rf"|quãng{GAP}đường|chiều{GAP}\w+|chặng|giá{GAP}trị|thế{GAP}kỷ|vốn|kinh{GAP}phí|thu{GAP}nhập"
-    rf"|nhu{GAP}cầu|trong{GAP}số|lương|mức|kế{GAP}hoạch|giá|khối{GAP}lượng|doanh{GAP}thu)(?!\w)",
-    re.I,
-)
 _PARTS = re.compile(rf"{GAP}{{1,3}}phần{GAP}{{1,3}}(?=[0-9hbnstcmv])", re.I)
+_QUARTER = re.compile(r"tư(?!\w)", re.I)
 _HALF = re.compile(rf"(?:một{GAP}{{1,3}})?nửa(?!\w)", re.I)
-_HALF_OF_TIME = re.compile(
-    rf"{GAP}{{1,3}}(?:đầu|cuối|sau|trước|năm|tháng|ngày|đêm|giờ|nhiệm|thế|thập|chừng|vời|đời|vòng"
-    rf"|kia|còn|chặng|cầu|mùa|hiệp|buổi|tiếng|tuần|kín|đùa|vui|quý|phần|đường|này|nạc)(?!\w)",
-    re.I,
-)
 _HALF_OF_SCALE = re.compile(rf"nửa{GAP}{{1,2}}(triệu|tỷ|tỉ|vạn)(?!\w)", re.I)
-_HALF_CUE = re.compile(
-    r"(?<!\w)(?:hơn|gần|quá|giảm|tới|đến|bằng|mất|khoảng|một|chiếm|được|còn)\s*$"
-)
 _OF = re.compile(
     rf"{GAP}{{1,2}}(?:trong{GAP}(?:tổng{GAP})?số|trên{GAP}tổng{GAP}số|trong|trên){GAP}{{1,2}}(?=[0-9])",
     re.I,
 )
-_TIME = re.compile(rf"{GAP}?(?:năm|tháng|ngày|giờ|phút|tuần|quý|phiên|trận|vòng)(?!\w)", re.I)
 
 
 def parse_ratio(scan: Scan, pos: int) -> Reading | None:
@@ -82,7 +70,7 @@ def parse_part_of(scan: Scan, pos: int) -> Reading | None:
     second = numeral(scan, link.end())
     if second is None or not second.bare or second.value < first.value or second.value > 10**6:
         return None
-    if _TIME.match(scan.text, second.end) or unit_at(scan, second.end) is None:
+    if follows(scan.text, second.end, "time-noun") or unit_at(scan, second.end) is None:
         return None
     return _of_whole(scan, first, link.end(), None, "part-of")
 
@@ -96,15 +84,20 @@ def parse_fraction(scan: Scan, pos: int) -> Reading | None:
     second = numeral(scan, slash.end())
     if second is None or not second.bare or not 0 < first.value < second.value <= 100:
         return None
-    if not (_NO_COUNT.match(scan.text, second.end) or _stands_alone(scan, second)):
+    if not _is_part(scan, pos, second):
         return None
     return fraction_reading(scan, pos, second.end, first.value / second.value, "fraction")
 
 
-def _stands_alone(scan: Scan, second: Numeral) -> bool:
-    if second.value > 5 or unit_at(scan, second.end) is not None:
+def _is_part(scan: Scan, pos: int, second: Numeral) -> bool:
+    """A mass follows, or nothing countable; ``hơn 2/3 người dân`` cannot be two of three."""
+    if follows(scan.text, second.end, "no-count"):
+        return True
+    if scan.text[second.end : second.end + 1] in ("/", "-", "."):
         return False
-    return scan.text[second.end : second.end + 1] not in ("/", "-", ".")
+    if second.value <= 10 and bound_before(scan, pos, second.end) != "exact":
+        return True
+    return second.value <= 5 and unit_at(scan, second.end) is None
 
 
 def parse_fraction_words(scan: Scan, pos: int) -> Reading | None:
@@ -115,7 +108,7 @@ def parse_fraction_words(scan: Scan, pos: int) -> Reading | None:
         return None
     second = numeral(scan, link.end())
     end, value = (second.end, second.value) if second else (link.end(), Decimal(0))
-    if quarter := re.compile(r"tư(?!\w)", re.I).match(scan.text, link.end()):
+    if quarter := _QUARTER.match(scan.text, link.end()):
         end, value = quarter.end(), Decimal(4)
     if not first.value < value <= 10**4:
         return None
@@ -123,14 +116,24 @@ def parse_fraction_words(scan: Scan, pos: int) -> Reading | None:
 
 
 def parse_half(scan: Scan, pos: int) -> Reading | None:
-    """``một nửa số hộ``, ``hơn nửa số xã``: 0.5; ``nửa nhiệm kỳ`` is a period."""
+    """``một nửa số hộ``, ``hơn nửa số xã``: 0.5."""
     half = _HALF.match(scan.text, pos)
-    if half is None or _HALF_OF_TIME.match(scan.text, half.end()):
+    if half is None or follows(scan.text, half.end(), "half-of-time"):
         return None
-    alone = half.end() - pos <= 4
-    if alone and not (_NO_COUNT.match(scan.text, half.end()) or _HALF_CUE.search(scan.left(pos))):
+    if half.end() - pos <= len("nửa") and not (
+        follows(scan.text, half.end(), "no-count") or leads(scan.text, pos, "half-lead")
+    ):
         return None
     return fraction_reading(scan, pos, half.end(), Decimal("0.5"), "half")
+
+
+def parse_half_of_time(scan: Scan, pos: int) -> Reading | None:
+    """``nửa nhiệm kỳ``, ``nửa đầu năm``: a stretch of time."""
+    half = _HALF.match(scan.text, pos)
+    if half is None or not follows(scan.text, half.end(), "half-of-time"):
+        return None
+    aside = SetAside(Span(pos, half.end()), "period", "half-of-time")
+    return Reading(half.end(), asides=(aside,))
 
 
 def parse_half_scale(scan: Scan, pos: int) -> Reading | None:
@@ -144,22 +147,79 @@ def parse_half_scale(scan: Scan, pos: int) -> Reading | None:
 
 
 FORMS = (
-    Form("fraction-words", ("word",), parse_fraction_words, (32,),
-         (("có [hai phần ba] số xã", "0.666667 fraction"), ("giảm [một phần tư]", "0.25 fraction")),
-         ("hai phần trăm", "một phần của dự án")),
-    Form("half-scale", ("word",), parse_half_scale, (28,), (("thu [nửa triệu] đồng", "500000"),), ("nửa đêm",)),
-    Form("half", ("word",), parse_half, (28, 37),
-         (("[một nửa] số hộ thoát nghèo", "0.5 fraction"), ("giảm [một nửa]", "0.5 fraction"),
-          ("hơn [nửa] số xã", "0.5 fraction")),
-         ("nửa nhiệm kỳ qua", "nửa đầu năm", "nửa tháng")),
-    Form("fraction", ("digit",), parse_fraction, (31, 32),
-         (("có [2/3] số xã", "0.666667 fraction"), ("khoảng [1/3] diện tích", "0.333333 fraction")),
-         ("đạt 5/8 chỉ tiêu",)),
-    Form("ratio", ("digit", "word"), parse_ratio, (31, 33, 35, 21),
-         (("đạt [5]/8 chỉ tiêu", "5 of 8"), ("trồng [46,8] ha/50 ha", "46.8 of 50"),
-          ("thu [36]/22 tỷ đồng", "36000000000 of 22000000000"), ("có [10] bác sỹ/1 vạn dân", "10 of 10000"),
-          ("[7]/12 xã (58,3%)", "7 of 12")),
-         ("60 triệu đồng/ha",)),
-    Form("part-of", ("digit",), parse_part_of, (33,),
-         (("có [7] trong số 12 xã", "7 of 12"),), ("tăng 5 trong 10 năm",)),
-)  # fmt: skip
+    Form(
+        "fraction-words",
+        ("word",),
+        parse_fraction_words,
+        (32,),
+        (
+            ("có [hai phần ba] số xã", "0.666667 fraction"),
+            ("giảm [một phần tư] sản lượng", "0.25 fraction"),
+        ),
+        ("hai phần trăm", "một phần của dự án"),
+    ),
+    Form(
+        "half-scale",
+        ("word",),
+        parse_half_scale,
+        (28,),
+        (("thu [nửa triệu] đồng", "500000"),),
+        ("mưa đến nửa đêm",),
+    ),
+    Form(
+        "half-of-time",
+        ("word",),
+        parse_half_of_time,
+        (28, 52),
+        (("trong [nửa] nhiệm kỳ qua", "period"), ("[nửa] đầu năm thu khá", "period")),
+        ("hơn nửa số xã",),
+    ),
+    Form(
+        "half",
+        ("word",),
+        parse_half,
+        (28, 37),
+        (
+            ("[một nửa] số hộ thoát nghèo", "0.5 fraction"),
+            ("giảm [một nửa] so với trước", "0.5 fraction"),
+            ("hơn [nửa] số xã", "0.5 fraction"),
+        ),
+        ("nửa nhiệm kỳ qua", "nửa đầu năm", "nửa tháng"),
+    ),
+    Form(
+        "fraction",
+        ("digit",),
+        parse_fraction,
+        (31, 32),
+        (
+            ("có [2/3] số xã", "0.666667 fraction"),
+            ("khoảng [1/3] diện tích", "0.333333 fraction"),
+            ("hơn [2/3] người dân đồng thuận", "0.666667 fraction"),
+        ),
+        ("đạt 5/8 chỉ tiêu",),
+    ),
+    Form(
+        "ratio",
+        ("digit", "word"),
+        parse_ratio,
+        (21, 31, 33, 35),
+        (
+            ("đạt [5]/8 chỉ tiêu", "5 of 8"),
+            ("đạt [19]/19 tiêu chí", "19 of 19"),
+            ("trồng [46,8] ha/50 ha", "46.8 of 50"),
+            ("thu [36]/22 tỷ đồng", "36000000000 of 22000000000"),
+            ("có [10] bác sỹ/1 vạn dân", "10 of 10000"),
+            ("ghi nhận [3,5] ca/100.000 dân", "3.5 of 100000"),
+            ("có [7]/12 xã (58,3%)", "7 of 12"),
+        ),
+        ("60 triệu đồng/ha",),
+    ),
+    Form(
+        "part-of",
+        ("digit",),
+        parse_part_of,
+        (33,),
+        (("có [7] trong số 12 xã", "7 of 12"),),
+        ("tăng 5 trong 10 năm",),
+    ),
+)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.figures.digits import RUN, read_digits
 from extractor.figures.grammar import GAP, Numeral, Scan, skip
+from extractor.figures.words import read_words
 from extractor.lexicon import fold, load
 
 _ROWS = load("scales", ("surface", "power", "glue", "example"), {"glue": ("any", "glued")})
@@ -22,6 +23,7 @@ _NOT_SCALE = r"(?!\s?(?:phú|lệ|số|trọng|giá|suất|chứng|vật)(?!\w))
 _SCALE = re.compile(
     rf"({'|'.join(_WORDS)})(?:(?![^\W\d_])|(?=đ(?![^\W\d_]))|(?=đồng|dong|usd)){_NOT_SCALE}", re.I
 )
+_GLOSS = re.compile(rf"{GAP}{{0,2}}\(")
 _HALF = re.compile(rf"{GAP}{{1,3}}rưỡi(?!\w)", re.I)
 _TAIL = re.compile(rf"{GAP}{{1,2}}([1-9])(?!{GAP}*\w)(?![.,/%:-]?[0-9%])")
 _GLUED_TAIL = re.compile(r"([0-9]{1,3})(?![0-9.,]|\w)")
@@ -33,10 +35,17 @@ def read_scaled(scan: Scan, pos: int) -> Numeral | None:
     number = read_digits(scan, pos)
     if number is None:
         return None
-    scaled = with_scales(scan.text, number)
-    if scaled is None:
-        return number
-    return _with_tail(scan, scaled)
+    scaled = with_scales(scan.text, number) or _past_gloss(scan.text, number)
+    return number if scaled is None else _with_tail(scan, scaled)
+
+
+def _past_gloss(text: str, number: Numeral) -> Numeral | None:
+    """``06 (sáu) triệu``: the scale word stands behind the same number in words."""
+    gloss = _GLOSS.match(text, number.end)
+    words = read_words(text, gloss.end()) if gloss else None
+    if words is None or words.value != number.value or text[words.end : words.end + 1] != ")":
+        return None
+    return with_scales(text, replace(number, end=words.end + 1))
 
 
 def with_scales(text: str, number: Numeral) -> Numeral | None:
@@ -73,7 +82,7 @@ def _scale_at(text: str, end: int) -> re.Match[str] | None:
 
 
 def _with_tail(scan: Scan, number: Numeral) -> Numeral:
-    """Rưỡi, a tail digit or a smaller scale: ``1 triệu rưỡi``, ``1 triệu 2``, ``2 tỷ 300 triệu``."""
+    """What may follow a scale: ``1 triệu rưỡi``, ``1 triệu 2``, ``2 tỷ 300 triệu``."""
     text, end = scan.text, number.end
     if found := _HALF.match(text, end):
         value, tenth = number.value + number.scale / 2, number.scale / 10

@@ -1,16 +1,17 @@
-"""The unit (đơn vị) after a number, looked up once for each place."""
+"""The unit (đơn vị) of a number: what stands behind it, or a currency sign before it."""
 
 from __future__ import annotations
 
 from extractor.figures.grammar import Scan
 from extractor.lexicon import fold, load
 from extractor.lexicon.units import match_unit
-from extractor.model import Unit
+from extractor.model import Span, Unit
 
 _LISTED = frozenset(
     fold(row["surface"])
     for row in load("units", ("surface", "norm", "dimension", "integer", "example"))
 )
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₫": "VND"}
 
 
 def unit_at(scan: Scan, end: int) -> Unit | None:
@@ -23,6 +24,18 @@ def unit_at(scan: Scan, end: int) -> Unit | None:
 def listed_unit_at(scan: Scan, end: int) -> Unit | None:
     """As `unit_at`, but only a unit the lexicon knows: evidence that a number counts."""
     unit = unit_at(scan, end)
-    if unit is None or fold(unit.text.partition("/")[0].strip()) not in _LISTED:
+    return unit if unit is not None and is_listed(unit) else None
+
+
+def is_listed(unit: Unit) -> bool:
+    """Whether the lexicon knows the unit (the first part of ``đồng/kg``)."""
+    return fold(unit.text.partition("/")[0].strip()) in _LISTED
+
+
+def currency_before(text: str, start: int) -> Unit | None:
+    """The currency sign right before a number: ``$10``, ``US$5``."""
+    norm = _SIGNS.get(text[start - 1 : start]) if start else None
+    if norm is None:
         return None
-    return unit
+    opening = start - 3 if text[max(0, start - 3) : start] == "US$" else start - 1
+    return Unit(Span(opening, start), text[opening:start], norm, "money", integer=False)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extractor.figures.contexts import follows
 from extractor.figures.grammar import GAP, Form, Reading, Scan
-from extractor.model import SetAside, Span
+from extractor.figures.shapes import set_aside
 
 _SCALES = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|tá)"
 _NOT_SCALE = rf"(?!\w|{GAP}(?:phú|lệ|số|trọng|giá|suất|chứng|vật|năm tuổi)(?!\w))"
@@ -24,27 +25,28 @@ def parse_vague(scan: Scan, pos: int) -> Reading | None:
         return None
     if " " not in found[0] and not _stands_for_amount(scan, found):
         return None
-    return Reading(found.end(), asides=(SetAside(Span(pos, found.end()), "vague", "vague"),))
-
-
-_AMOUNT_AFTER = re.compile(
-    rf"{GAP}{{1,2}}(?:đồng|usd|đô|người|năm|hộ|ha|tấn|lượt|bạc|sản phẩm|km|m2|mét|doanh nghiệp)(?!\w)",
-    re.I,
-)
+    return set_aside(pos, found.end(), "vague", "vague")
 
 
 def _stands_for_amount(scan: Scan, found: re.Match[str]) -> bool:
-    """A lone scale word counts only before money or a noun: ``cán mốc tỷ USD``; not ``Thượng tá``."""
-    return (
-        found[0].islower()
-        and found[0] != "tá"
-        and bool(_AMOUNT_AFTER.match(scan.text, found.end()))
-    )
+    """A lone scale word counts before money or a noun: ``mốc tỷ USD``; not ``Thượng tá``."""
+    if not found[0].islower() or found[0] == "tá":
+        return False
+    return follows(scan.text, found.end(), "lone-scale")
 
 
 FORMS = (
-    Form("vague", ("word",), parse_vague, (25, 27),
-         (("có [hàng chục] hộ", "vague"), ("thu [vài trăm triệu] đồng", "vague"), ("cán mốc [tỷ] USD", "vague"),
-          ("chừng [dăm ba] hộ", "vague")),
-         ("tỷ lệ hộ nghèo", "Thượng tá Hùng", "các tỷ phú")),
-)  # fmt: skip
+    Form(
+        "vague",
+        ("word",),
+        parse_vague,
+        (25, 27),
+        (
+            ("có [hàng chục] hộ", "vague"),
+            ("thu [vài trăm triệu] đồng", "vague"),
+            ("cán mốc [tỷ] USD", "vague"),
+            ("chừng [dăm ba] hộ", "vague"),
+        ),
+        ("tỷ lệ hộ nghèo", "Thượng tá Hùng", "các tỷ phú"),
+    ),
+)

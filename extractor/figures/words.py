@@ -194,8 +194,7 @@ def _next(
     if (
         part is None
         or part.value >= 10
-        or part.after < len(words)
-        and _at(words, part.after) in SCALE
+        or (part.after < len(words) and _at(words, part.after) in SCALE)
     ):
         return part
     if _at(words, i) == "năm" or part.after < len(words):

@@ -1,0 +1,219 @@
+"""Dates, clock times and periods by their shape (ngày tháng, giờ, giai đoạn)."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.figures.contexts import follows, leads
+from extractor.figures.grammar import GAPS, Scan
+from extractor.figures.shapes import END, NO_DIGIT, counts, left_is, shape
+
+_YEAR = r"(?:19|20)[0-9]{2}"
+_OPEN = GAPS + "(,:"
+_LISTED_BEFORE = re.compile(
+    r"[0-9]{1,2}[/.-][0-9]{1,2}(?:/[0-9]{4})?\s*(?:-|–|,|và|đến|tới|hoặc)\s*$"
+)
+_LISTED_AFTER = re.compile(r"\s?(?:-|–|,|và|đến|tới|hoặc)\s?(?:ngày )?[0-9]{1,2}/[0-9]{1,2}(?!\w)")
+_LAW = re.compile(r"(?<!\w)(?:luật|hiến pháp|pháp lệnh)(?: [^\W\d]+,?){0,12} $")
+
+
+def _is_day(scan: Scan, found: re.Match[str]) -> bool:
+    return 1 <= int(found["d"]) <= 31 and 1 <= int(found["m"]) <= 12
+
+
+def _is_month(scan: Scan, found: re.Match[str]) -> bool:
+    return 1 <= int(found["m"]) <= 12
+
+
+def _has_cue(scan: Scan, found: re.Match[str]) -> bool:
+    return leads(scan.text, found.start(), "date-lead", _OPEN) or bool(
+        _LISTED_BEFORE.search(scan.left(found.start(), 24))
+    )
+
+
+def _is_day_month(scan: Scan, found: re.Match[str]) -> bool:
+    """``6/2`` is a date by its cue or by having no noun to count: ``5/8 chỉ tiêu`` has one."""
+    if not _is_day(scan, found):
+        return False
+    if counts(scan, found) or follows(scan.text, found.end(), "no-count"):
+        return leads(scan.text, found.start(), "date-strong", _OPEN)
+    if _has_cue(scan, found) or _LISTED_AFTER.match(scan.right(found.end())):
+        return True
+    return found["sep"] == "/" and not leads(scan.text, found.start(), "counting-verb")
+
+
+def _is_dotted_day(scan: Scan, found: re.Match[str]) -> bool:
+    """``ngày 26.6``: only after a word for a day."""
+    return _is_day(scan, found) and leads(scan.text, found.start(), "date-strong", _OPEN)
+
+
+def _is_year(scan: Scan, found: re.Match[str]) -> bool:
+    """A bare year: no unit behind it and no measuring word before it."""
+    if counts(scan, found):
+        return False
+    return not leads(scan.text, found.start(), "measuring-lead")
+
+
+def _is_law_year(scan: Scan, found: re.Match[str]) -> bool:
+    return _LAW.search(scan.left(found.start(), 80)) is not None
+
+
+def _is_season(scan: Scan, found: re.Match[str]) -> bool:
+    """``2018-19``, ``2017/18``: the second year follows the first."""
+    return int(found["b"]) == (int(found["a"]) + 1) % 100
+
+
+def _is_hour(scan: Scan, found: re.Match[str]) -> bool:
+    if int(found["h"]) > 24:
+        return False
+    return follows(scan.text, found.end(), "clock-next") or leads(
+        scan.text, found.start(), "clock-lead"
+    )
+
+
+FORMS = (
+    shape(
+        "iso-date",
+        rf"{_YEAR}-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}})(?:T[0-9:.+Z]*)?" + NO_DIGIT,
+        "date",
+        ("cập nhật [2020-09-15] tại xã",),
+        check=_is_day,
+        phenomena=(51,),
+    ),
+    shape(
+        "date",
+        rf"(?P<d>[0-9]{{1,2}})\s?(?P<s>[/.-])\s?(?P<m>[0-9]{{1,2}})\s?(?P=s)\s?{_YEAR}" + NO_DIGIT,
+        "date",
+        ("sáng [11/05/2024] tại xã", "cấp ngày [30-12-2021]", "họp [12.6.2020] tại xã"),
+        phenomena=(44, 51),
+    ),
+    shape(
+        "short-date",
+        r"(?P<d>[0-9]{1,2})(?P<s>[/.-])(?P<m>[0-9]{1,2})(?P=s)[0-9]{2}" + END,
+        "date",
+        ("sáng [11/05/24] tại xã",),
+        ("đạt 11.250.000 đồng",),
+        check=_is_day,
+    ),
+    shape(
+        "day-range",
+        rf"(?P<d>[0-9]{{1,2}})\s?[-–]\s?[0-9]{{1,2}}/(?P<m>[0-9]{{1,2}})(?:/{_YEAR})?" + NO_DIGIT,
+        "date",
+        ("từ [20-29/12] chợ đông",),
+        check=_is_day,
+        phenomena=(51,),
+    ),
+    shape(
+        "clock",
+        r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?" + NO_DIGIT,
+        "clock",
+        ("lúc [07:50] sáng",),
+        phenomena=(51,),
+    ),
+    shape(
+        "clock-letter",
+        r"[0-2]?[0-9]\s?(?:h|g|giờ|H)\s?[0-5][0-9](?:\s?(?:phút|p|'|’|′))?" + END,
+        "clock",
+        ("từ [14h30] chiều", "lúc [7 giờ 30 phút] sáng"),
+        ("chạy 8 giờ 300 km",),
+        phenomena=(51,),
+    ),
+    shape("clock-hour", r"[0-2]?[0-9]h(?!\w)", "clock", ("từ [5h] sáng",), phenomena=(51,)),
+    shape(
+        "clock-word",
+        r"(?P<h>[0-2]?[0-9])\s?giờ(?!\w)",
+        "clock",
+        ("vào lúc [8 giờ] mọi người", "họp [8 giờ] sáng"),
+        ("chạy mất 8 giờ",),
+        check=_is_hour,
+    ),
+    shape(
+        "time-zone",
+        r"[0-9]{1,2}" + END,
+        "clock",
+        ("07:50 GMT+[7]",),
+        check=left_is(r"(?:gmt|utc)\s?[+-]\s?"),
+        phenomena=(51,),
+    ),
+    shape(
+        "always",
+        r"(?:24/24(?=h?(?!\w))|24/7(?!\w)|7/7(?=\s?ngày))",
+        "clock",
+        ("trực [24/24] giờ", "phục vụ [24/7] quanh năm"),
+        ("đạt 7/7 xã",),
+        phenomena=(31,),
+    ),
+    shape(
+        "quarter",
+        rf"[1-4]\s?[/.-]\s?{_YEAR}" + NO_DIGIT,
+        "period",
+        ("thu quý [3/2020] tăng",),
+        check=left_is(r"qu[ýí]\s*"),
+        phenomena=(52,),
+    ),
+    shape(
+        "years",
+        rf"{_YEAR}\s?[-–—/÷]\s?{_YEAR}(?![0-9]|\s?(?:đồng|tỷ|tỉ|triệu))",
+        "period",
+        ("nhiệm kỳ [2021 - 2026] của hội", "giai đoạn [2016-2020]"),
+        ("bán 2018 tấn",),
+        phenomena=(44, 52),
+    ),
+    shape(
+        "season",
+        r"(?:19|20)(?P<a>[0-9]{2})\s?[-–/]\s?(?P<b>[0-9]{2})" + END,
+        "period",
+        ("mùa giải [2018-19]", "niên vụ [2017/18]"),
+        ("tháng 2020-40",),
+        check=_is_season,
+        phenomena=(52,),
+    ),
+    shape(
+        "month-year",
+        rf"(?P<m>[0-9]{{1,2}})\s?[/.-]\s?{_YEAR}" + NO_DIGIT,
+        "date",
+        ("hết tháng [9/2020] thu khá", "từ [6-2021] đến nay"),
+        ("số 123/2020",),
+        check=_is_month,
+        phenomena=(51,),
+    ),
+    shape(
+        "dotted-day",
+        r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})(?![0-9%]|[.,/][0-9])",
+        "date",
+        ("ngày [26.6] khai mạc",),
+        ("đạt 6.5 tấn",),
+        check=_is_dotted_day,
+        phenomena=(51,),
+    ),
+    shape(
+        "day-month",
+        r"(?P<d>[0-9]{1,2})(?P<sep>[/-])(?P<m>[0-9]{1,2})(?![0-9/%]|[.,-][0-9])",
+        "date",
+        ("phiên [6/2] tăng", "sáng [9/7] khai mạc", "chiều [4-7] tại xã", "nay ([23/4])"),
+        ("đạt 5/8 chỉ tiêu", "thắng 2-1"),
+        check=_is_day_month,
+        phenomena=(31, 51),
+    ),
+)
+
+LATE = (
+    shape(
+        "law-year",
+        _YEAR + END,
+        "document",
+        ("theo Luật Thủy lợi [2017] thì",),
+        ("năm 2017 có luật",),
+        check=_is_law_year,
+        phenomena=(53,),
+    ),
+    shape(
+        "year",
+        _YEAR + r"(?![0-9\w%]|[.,/-][0-9])",
+        "date",
+        ("so với [2019] thì tăng",),
+        ("có 2018 người",),
+        check=_is_year,
+        phenomena=(51,),
+    ),
+)
