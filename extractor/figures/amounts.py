@@ -15,6 +15,7 @@ PERCENT = re.compile(rf"[.,]?{GAP}{{0,3}}(?:%|phần trăm(?!\w)|pct(?!\w))", re
 _DASH = re.compile(rf"{GAP}{{0,2}}(?:[-–—−÷~]){GAP}{{0,2}}(?=[0-9])")
 _TO = re.compile(rf"{GAP}{{1,2}}(đến|tới|-|–){GAP}{{1,2}}(?=\w)", re.I)
 _PLUS_MINUS = re.compile(rf"{GAP}?±{GAP}?")
+_ENDS = frozenset({"", ".", ",", ";", ":", ")", "\n", "/", "!", "?", "”", '"'})
 _CHAIN = re.compile(r"[-–/.][0-9]")
 _FROM = re.compile(r"(?<!\w)từ (?:khoảng |mức |trên |hơn |gần )?$")
 _GLOSS = re.compile(rf"{GAP}{{0,2}}\(")
@@ -51,10 +52,11 @@ def _with_gloss(scan: Scan, words: Numeral) -> Numeral:
 
 def amount(scan: Scan, pos: int) -> Numeral | None:
     """The numeral at ``pos`` or the range that starts with it: ``8-10 triệu``."""
-    first = numeral(scan, pos)
-    if first is None or first.low is not None:
-        return first
-    return spread(scan, first) or first
+    if pos not in scan.amounts:
+        first = numeral(scan, pos)
+        alone = first is None or first.low is not None
+        scan.amounts[pos] = first if first is None or alone else spread(scan, first) or first
+    return scan.amounts[pos]
 
 
 def spread(scan: Scan, first: Numeral) -> Numeral | None:
@@ -83,6 +85,8 @@ def spread(scan: Scan, first: Numeral) -> Numeral | None:
 def _link(scan: Scan, first: Numeral) -> int | None:
     """Where the second number starts: after a dash or đến, past a sign or unit of the first."""
     text, end = scan.text, first.end
+    if not _may_link(text, skip(text, end)):
+        return None
     if sign := PERCENT.match(text, end):
         end = sign.end()
     elif (unit := unit_at(scan, end)) is not None and unit.dimension != "":
@@ -91,6 +95,11 @@ def _link(scan: Scan, first: Numeral) -> int | None:
         if found := _DASH.match(text, place) or _TO.match(text, place):
             return found.end()
     return None
+
+
+def _may_link(text: str, pos: int) -> bool:
+    """A dash, đến, tới, a sign or a unit may lead to the other end; a full stop cannot."""
+    return text[pos : pos + 1] not in _ENDS
 
 
 def _share_scale(first: Numeral, second: Numeral) -> Numeral:

@@ -20,6 +20,8 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 def _in_web_address(scan: Scan, found: re.Match[str]) -> bool:
     """Inside ``www.bao123.vn`` or an e-mail address: no space since it began."""
     text, pos = scan.text, found.start()
+    if not scan.linked:
+        return False
     for opening in _ADDRESS_STARTS:
         start = text.rfind(opening, max(0, pos - _ADDRESS_REACH), pos)
         if start >= 0 and not _SPACE.search(text, start, pos):
@@ -53,7 +55,9 @@ FORMS = (
         check=_in_web_address,
         phenomena=(57,),
     ),
-    shape("entity", r"[0-9]+(?=;)", "code", ("câu nói &#[8220];",), check=left_is(r"&#")),
+    shape(
+        "entity", r"[0-9]+(?=;)", "code", ("câu nói &#[8220];",), check=left_is(r"&#"), after=";"
+    ),
     shape(
         "phone",
         r"0[0-9]{1,4}\)?(?:[ .\u00a0-]{0,3}[0-9]{1,8}){0,5}" + NO_DIGIT,
@@ -76,6 +80,7 @@ FORMS = (
         r"[0-9]{2}[A-ZĐ][A-Z0-9]?\s?[-–]\s?[0-9]{3}\.?[0-9]{1,2}" + NO_DIGIT,
         "code",
         ("xe [51F-123.45] chạy", "xe [67M6 – 2431] chạy"),
+        after="ABCDEFGHIJKLMNOPQRSTUVWXYZĐ",
         phenomena=(54,),
     ),
     shape(
@@ -90,6 +95,7 @@ FORMS = (
             "khai mẫu [03-8/TNDN] mới",
         ),
         ("thu 5 tỷ", "tặng 4-5 HS"),
+        after="/-abcdđABCDEĐ",
         phenomena=(31, 53),
     ),
     shape(
@@ -98,6 +104,7 @@ FORMS = (
         "document",
         ("theo Thông tư số [123/2012] về thuế",),
         ("tháng 9/2020",),
+        after="/",
         check=left_is(r"(?:nghị định|thông tư|quyết định|luật|nghị quyết|tt|nđ|qđ)(?: số)?\s*"),
         phenomena=(53,),
     ),
@@ -107,6 +114,7 @@ FORMS = (
         "code",
         ("quy hoạch tỷ lệ [1/500] khu",),
         ("chiếm 1/3 diện tích",),
+        after="/",
         check=left_is(r"(?:lệ|hoạch|tiết|đồ|dựng|khu|bản)\s*"),
     ),
     shape(
@@ -115,6 +123,7 @@ FORMS = (
         "code",
         ("màn hình [16:9] rộng",),
         ("lúc 16:30",),
+        after=":",
     ),
     shape(
         "house-number",
@@ -130,6 +139,7 @@ FORMS = (
         r"[0-9]+\s?\+\s?[0-9]+",
         "address",
         ("tại km [12+300] của đường", "tại Km[12+300] của đường"),
+        after="+",
         check=left_is(r"(?<!\w)k(?:m)?\s*"),
         phenomena=(57,),
     ),
@@ -142,6 +152,7 @@ LATE = (
         "code",
         ("thực hiện chỉ tiêu [17.8] trong bộ",),
         ("đạt 17.8 tạ/ha",),
+        after=".",
         check=left_is(r"(?:chỉ tiêu|tiêu chí|mục|phần|bảng)(?: số)?\s*"),
         phenomena=(54,),
     ),
@@ -151,6 +162,7 @@ LATE = (
         "slogan",
         ("công nghiệp [4.0] đến làng", "cách mạng công nghệ lần thứ tư “[4.0]”"),
         ("đạt 4,0 tấn",),
+        after=".,",
         check=left_is(
             r"(?:nghiệp|cách mạng|công nghệ|hiện đại|thời đại|kỷ nguyên|cmcn|cuộc|thời)"
             r"(?: lần thứ tư)?\s*\W?"
@@ -163,6 +175,7 @@ LATE = (
         "code",
         ("phiên bản [2.10.3] mới",),
         ("thu 450.000.000 đồng",),
+        after=".",
         check=lambda scan, found: _THOUSANDS.fullmatch(found[0]) is None,
     ),
     shape(
@@ -171,5 +184,6 @@ LATE = (
         "code",
         ("màn hình [1920x1080] nét",),
         ("rộng 5 ha",),
+        after="x×",
     ),
 )

@@ -67,4 +67,14 @@ def validate(forms: tuple[Form, ...]) -> dict[Start, tuple[Form, ...]]:
     return {start: tuple(form for form in forms if start in form.starts) for start in starts}
 
 
-BY_START = validate(FORMS)
+_BY_START = validate(FORMS)
+_BY_NEXT: dict[tuple[Start, str], tuple[Form, ...]] = {}
+
+
+def forms_at(start: Start, following: str) -> tuple[Form, ...]:
+    """The forms to try at a place: ``following`` is the character behind the digits there."""
+    key = (start, following)
+    if key not in _BY_NEXT:
+        fits = (form for form in _BY_START[start] if not form.after or following in form.after)
+        _BY_NEXT[key] = tuple(fits)
+    return _BY_NEXT[key]

@@ -13,6 +13,8 @@ Style = Literal["vi", "en", ""]
 Start = Literal["digit", "word", "roman"]
 
 ONE = Decimal(1)
+LINK_MARKS = ("http", "www.", "@", ".vn", ".com", ".net", ".org", ".jpg", ".png", ".htm")
+"""What a text that holds a web or e-mail address holds."""
 LEFT_REACH = 64
 """How many characters before a number may speak about it; cues are shorter than this."""
 
@@ -58,14 +60,16 @@ class Reading:
 class Scan:
     """The text being read: memory of numerals, of the last reading, and of the writer's style."""
 
-    __slots__ = ("last", "numerals", "style", "text", "units")
+    __slots__ = ("amounts", "last", "linked", "numerals", "style", "text", "units")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.numerals: dict[int, Numeral | None] = {}
+        self.amounts: dict[int, Numeral | None] = {}
         self.units: dict[int, Unit | None] = {}
         self.style: Style | None = None
         self.last: Reading | None = None
+        self.linked = any(mark in text for mark in LINK_MARKS)
 
     def left(self, pos: int, reach: int = LEFT_REACH) -> str:
         """Lower-case text before ``pos`` on the same line, at most ``reach`` characters."""
@@ -85,7 +89,8 @@ Parse = Callable[[Scan, int], Reading | None]
 class Form:
     """One way to write a number, or one reason why a number is no quantity.
 
-    ``starts`` says at which places it is tried. An example is a text with the figure in
+    ``starts`` says at which places it is tried, ``after`` which characters may stand behind
+    the digits there (past a space; any if empty). An example is a text with the figure in
     square brackets and what it must give: a value (``"41.82 percent"``) or a reason.
     ``phenomena`` are the entries of the catalogue of figures it covers. A counter-example
     is a text in which this form must read nothing.
@@ -97,6 +102,7 @@ class Form:
     phenomena: tuple[int, ...] = ()
     examples: tuple[tuple[str, str], ...] = field(default=())
     counter_examples: tuple[str, ...] = ()
+    after: str = ""
 
 
 def skip(text: str, pos: int, most: int = 3) -> int:

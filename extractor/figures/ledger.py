@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 import regex
 
-from extractor.figures.forms import BY_START
-from extractor.figures.grammar import Reading, Scan, Start
+from extractor.figures.forms import forms_at
+from extractor.figures.grammar import Reading, Scan, Start, skip
 from extractor.model import Article, Figure, Ledger, SetAside, Span
 
 _DIGITS = regex.compile(r"[0-9]+")
 _WIDE_DIGITS = regex.compile(r"[0-9０-９½¼¾]+")
-_ROMANS = regex.compile(r"(?<![\w])[IVXLC]+(?!\w)")
-_WORDS = re.compile(
-    r"(?<!\w)(?:[mM](?:ột|ười|ấy)|[hH](?:ai|àng)|[bB](?:a|ốn|ảy|ẩy|ạc)|[nN](?:ăm|ửa|ghìn|gàn|hiều|hân)"
-    r"|[sS]áu|[tT](?:ám|răm|riệu|ỷ|ỉ|iền)|[cC](?:hín|hục|ả)|[kK]hông (?=phẩy)|[gG]ấp|[vV](?:ài|ạn)"
-    r"|[dD]ăm|[đĐ]ôi|HAI|BA|BỐN|SÁU|MƯỜI)(?!\w)"
+_ROMANS = regex.compile(r"(?<![\w])[IVX]+(?!\w)")
+# The two commonest words are tried only where they may be numbers: một trăm, not một số;
+# năm xã, not năm 2019.
+_WORDS = regex.compile(
+    r"(?<!\w)(?:[mM](?:ột(?=\W{1,3}(?:n[ửg]|tră|tri|t[ỷỉá](?!\w)|vạn|chục|phần|phẩy|\())|ười)"
+    r"|[hH]ai|[bB](?:a|ốn|ảy|ẩy)|[nN](?:ăm(?!\W{1,2}(?:[0-9]|nay|qua|trước|ngoái|học))|ửa|ghìn|gàn"
+    r"|hân(?=\W(?:đôi|ba|bốn)))|[sS]áu|[tT](?:ám|răm|riệu|ỷ|ỉ)|[cC](?:hín|hục)|[kK]hông(?=\Wphẩy)|[gG]ấp"
+    r"|[vV](?:ài(?=\Wba)|ạn)|[dD]ăm(?=\W(?:ba|bảy))|[đĐ]ôi(?=\Wba)|HAI|BA|BỐN|SÁU|MƯỜI)(?!\w)"
+    r"|(?<=số )một(?!\w)"
 )
 
 
@@ -42,18 +45,19 @@ def ledger_of(text: str, furniture: tuple[Span, ...] = ()) -> Ledger:
 
 def _readings(text: str) -> Iterator[Reading]:
     scan, covered = Scan(text), 0
-    for pos, start in _places(text):
+    for pos, start, end in _places(text):
         if pos < covered:
             continue
-        reading = _read(scan, pos, start)
+        reading = _read(scan, pos, start, end)
         if reading is not None:
             scan.last = reading
             covered = reading.end
             yield reading
 
 
-def _read(scan: Scan, pos: int, start: Start) -> Reading | None:
-    for form in BY_START[start]:
+def _read(scan: Scan, pos: int, start: Start, end: int) -> Reading | None:
+    after = skip(scan.text, end, 1)
+    for form in forms_at(start, scan.text[after : after + 1]):
         reading = form.parse(scan, pos)
         if reading is not None:
             return reading
@@ -67,12 +71,17 @@ def _unread(text: str, pos: int) -> Reading:
     return Reading(end, asides=(SetAside(Span(pos, end), "code", "unread"),))
 
 
-def _places(text: str) -> list[tuple[int, Start]]:
+def _places(text: str) -> list[tuple[int, Start, int]]:
     """Where numbers may start: digit runs, number words and Roman numerals, in text order."""
     digits = _DIGITS if text.isascii() or not _has_wide(text) else _WIDE_DIGITS
-    places: list[tuple[int, Start]] = [(found.start(), "digit") for found in digits.finditer(text)]
-    places += [(found.start(), "word") for found in _WORDS.finditer(text)]
-    places += [(found.start(), "roman") for found in _ROMANS.finditer(text)]
+    places: list[tuple[int, Start, int]] = []
+    starts: tuple[tuple[Start, regex.Pattern[str]], ...] = (
+        ("digit", digits),
+        ("word", _WORDS),
+        ("roman", _ROMANS),
+    )
+    for start, pattern in starts:
+        places += [(found.start(), start, found.end()) for found in pattern.finditer(text)]
     return sorted(places)
 
 

@@ -24,13 +24,14 @@ def shape(
     examples: tuple[str, ...],
     counter_examples: tuple[str, ...] = (),
     *,
+    after: str = "",
     check: Check | None = None,
     phenomena: tuple[int, ...] = (),
 ) -> Form:
     """A form that sets aside what matches ``pattern``; all its examples give one reason."""
     parse = _parser(name, re.compile(pattern), reason, check)
     marked = tuple((text, reason) for text in examples)
-    return Form(name, ("digit",), parse, phenomena, marked, counter_examples)
+    return Form(name, ("digit",), parse, phenomena, marked, counter_examples, after)
 
 
 def _parser(name: str, pattern: re.Pattern[str], reason: Reason, check: Check | None) -> Parse:

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from extractor.figures.grammar import Scan
-from extractor.lexicon import fold, load
-from extractor.lexicon.units import match_unit
+from extractor.lexicon.units import is_listed, match_unit
 from extractor.model import Span, Unit
 
-_LISTED = frozenset(
-    fold(row["surface"])
-    for row in load("units", ("surface", "norm", "dimension", "integer", "example"))
-)
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₫": "VND"}
 
 
@@ -25,11 +20,6 @@ def listed_unit_at(scan: Scan, end: int) -> Unit | None:
     """As `unit_at`, but only a unit the lexicon knows: evidence that a number counts."""
     unit = unit_at(scan, end)
     return unit if unit is not None and is_listed(unit) else None
-
-
-def is_listed(unit: Unit) -> bool:
-    """Whether the lexicon knows the unit (the first part of ``đồng/kg``)."""
-    return fold(unit.text.partition("/")[0].strip()) in _LISTED
 
 
 def currency_before(text: str, start: int) -> Unit | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from extractor.figures.contexts import follows
+from extractor.figures.contexts import CONTEXTS, back, follows
 from extractor.figures.grammar import GAP, Form, Reading, Scan
 from extractor.figures.shapes import set_aside
 
 _SCALES = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|tá)"
 _NOT_SCALE = rf"(?!\w|{GAP}(?:phú|lệ|số|trọng|giá|suất|chứng|vật|năm tuổi)(?!\w))"
 _VAGUE = re.compile(
-    rf"(?:(?:hàng|vài|mấy|cả|dăm|nhiều|bạc|tiền|chục|trăm|nửa){GAP}{{1,2}})?"
     rf"{_SCALES}(?:{GAP}{{1,2}}{_SCALES}){{0,3}}{_NOT_SCALE}",
     re.I,
 )
@@ -20,12 +19,15 @@ _FEW = re.compile(rf"(?:đôi{GAP}ba|dăm{GAP}ba|vài{GAP}ba|năm{GAP}bảy|dăm
 
 def parse_vague(scan: Scan, pos: int) -> Reading | None:
     """``hàng chục nghìn``, ``vài trăm``, ``nghìn tỷ`` alone, ``đôi ba``."""
-    found = _VAGUE.match(scan.text, pos) or _FEW.match(scan.text, pos)
+    if few := _FEW.match(scan.text, pos):
+        return set_aside(pos, few.end(), "vague", "vague")
+    found = _VAGUE.match(scan.text, pos)
     if found is None:
         return None
-    if " " not in found[0] and not _stands_for_amount(scan, found):
+    start = CONTEXTS["vague-lead"].match_before(scan.text, back(scan.text, pos))
+    if start is None and " " not in found[0] and not _stands_for_amount(scan, found):
         return None
-    return set_aside(pos, found.end(), "vague", "vague")
+    return set_aside(pos if start is None else start, found.end(), "vague", "vague")
 
 
 def _stands_for_amount(scan: Scan, found: re.Match[str]) -> bool:
