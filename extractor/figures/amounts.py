@@ -15,7 +15,8 @@ PERCENT = re.compile(rf"[.,]?{GAP}{{0,3}}(?:%|phần trăm(?!\w)|pct(?!\w))", re
 _DASH = re.compile(rf"{GAP}{{0,2}}(?:[-–—−÷~]){GAP}{{0,2}}(?=[0-9])")
 _TO = re.compile(rf"{GAP}{{1,2}}(đến|tới|-|–){GAP}{{1,2}}(?=\w)", re.I)
 _PLUS_MINUS = re.compile(rf"{GAP}?±{GAP}?")
-_ENDS = frozenset({"", ".", ",", ";", ":", ")", "\n", "/", "!", "?", "”", '"'})
+_FAR = re.compile(r"[-–—−÷~]|đến|tới|Đến|Tới")
+_REACH = 28
 _CHAIN = re.compile(r"[-–/.][0-9]")
 _FROM = re.compile(r"(?<!\w)từ (?:khoảng |mức |trên |hơn |gần )?$")
 _GLOSS = re.compile(rf"{GAP}{{0,2}}\(")
@@ -84,22 +85,18 @@ def spread(scan: Scan, first: Numeral) -> Numeral | None:
 
 def _link(scan: Scan, first: Numeral) -> int | None:
     """Where the second number starts: after a dash or đến, past a sign or unit of the first."""
-    text, end = scan.text, first.end
-    if not _may_link(text, skip(text, end)):
+    text = scan.text
+    if _FAR.search(text, first.end, first.end + _REACH) is None:
         return None
-    if sign := PERCENT.match(text, end):
+    if found := _DASH.match(text, first.end) or _TO.match(text, first.end):
+        return found.end()
+    if sign := PERCENT.match(text, first.end):
         end = sign.end()
-    elif (unit := unit_at(scan, end)) is not None and unit.dimension != "":
-        end = max(end, unit.span.end)
-    for place in (first.end, end):
-        if found := _DASH.match(text, place) or _TO.match(text, place):
-            return found.end()
-    return None
-
-
-def _may_link(text: str, pos: int) -> bool:
-    """A dash, đến, tới, a sign or a unit may lead to the other end; a full stop cannot."""
-    return text[pos : pos + 1] not in _ENDS
+    else:
+        unit = unit_at(scan, first.end)
+        end = unit.span.end if unit else first.end
+    found = _DASH.match(text, end) or _TO.match(text, end)
+    return found.end() if found else None
 
 
 def _share_scale(first: Numeral, second: Numeral) -> Numeral:

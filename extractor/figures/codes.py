@@ -13,15 +13,13 @@ _ADDRESS_REACH = 300
 _HOST = re.compile(r"[\w.+-]*@[\w-]+\.|[\w-]*\.(?:com|vn|net|org|jpg|png|html?|gov)(?!\w)")
 _SPACE = re.compile(r"\s")
 _STREET = re.compile(r",?\s(?:[A-ZĐÀ-Ỹ]\w*\s){1,}[A-ZĐÀ-Ỹ]")
-_NUMBER_WORD = re.compile(r"(?:số\s*|:\s*)$")
+_NUMBER_WORD = re.compile(r"(?:số\s*|:\s*)$", re.I)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 
 
 def _in_web_address(scan: Scan, found: re.Match[str]) -> bool:
     """Inside ``www.bao123.vn`` or an e-mail address: no space since it began."""
     text, pos = scan.text, found.start()
-    if not scan.linked:
-        return False
     for opening in _ADDRESS_STARTS:
         start = text.rfind(opening, max(0, pos - _ADDRESS_REACH), pos)
         if start >= 0 and not _SPACE.search(text, start, pos):
@@ -38,12 +36,12 @@ def _is_phone(scan: Scan, found: re.Match[str]) -> bool:
 def _is_house(scan: Scan, found: re.Match[str]) -> bool:
     """``số 02 Trần Văn Sắc``, ``số 22, thôn Cốc Nam``: a street or hamlet follows."""
     text, end = scan.text, found.end()
-    comma = end + 1 if text[end : end + 1] == "," else end
-    if not (_STREET.match(text, end) or follows(text, comma, "street-next")):
-        return False
-    number = _NUMBER_WORD.search(scan.left(found.start(), 12))
+    number = _NUMBER_WORD.search(text[max(0, found.start() - 4) : found.start()])
     before = found.start() - len(number[0]) if number else found.start()
-    return leads(text, before, "street-lead", " ,(:\u00a0")
+    if not leads(text, before, "street-lead", " ,(:\u00a0"):
+        return False
+    comma = end + 1 if text[end : end + 1] == "," else end
+    return _STREET.match(text, end) is not None or follows(text, comma, "street-next")
 
 
 FORMS = (
@@ -56,7 +54,12 @@ FORMS = (
         phenomena=(57,),
     ),
     shape(
-        "entity", r"[0-9]+(?=;)", "code", ("câu nói &#[8220];",), check=left_is(r"&#"), after=";"
+        "entity",
+        r"[0-9]+(?=;)",
+        "code",
+        ("câu nói &#[8220];",),
+        check=left_is(r"&#", "#"),
+        after=";",
     ),
     shape(
         "phone",

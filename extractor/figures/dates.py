@@ -141,7 +141,7 @@ FORMS = (
         r"[0-9]{1,2}" + END,
         "clock",
         ("07:50 GMT+[7]",),
-        check=left_is(r"(?:gmt|utc)\s?[+-]\s?"),
+        check=left_is(r"(?:gmt|utc)\s?[+-]\s?", "+- "),
         phenomena=(51,),
     ),
     shape(

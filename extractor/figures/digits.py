@@ -10,6 +10,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+import regex
+
 from extractor.figures.contexts import follows
 from extractor.figures.grammar import INVISIBLE, ONE, Numeral, Scan
 from extractor.figures.noise import repaired
@@ -27,12 +29,9 @@ _WIDE_RUN = re.compile(
 )
 _WIDE_NEXT = re.compile(rf"[.,]?[{INVISIBLE}０-９．，]")
 
-_STYLE_VI = re.compile(
-    r"[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])|\.[0-9]{3},[0-9]|\.[0-9]{3}\.[0-9]{3}"
-)
-_STYLE_EN = re.compile(
-    r"\b[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]|\b[0-9]{1,3},[0-9]{3},[0-9]{3}\b|\b[0-9]+\.[0-9]{1,2}%"
-)
+_MARKED_RUN = regex.compile(r"[0-9]+(?:[.,][0-9]+)+%?")
+_STYLE_VI = re.compile(r"[0-9.]+,(?:[0-9]{1,2}|[0-9]{4,})%?|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+_STYLE_EN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+|,[0-9]{3})|[0-9]+\.[0-9]{1,2}%")
 
 
 class _Value(NamedTuple):
@@ -145,7 +144,8 @@ def _comma_rule(scan: Scan, whole: str, end: int) -> tuple[str, bool]:
 def writes_english(scan: Scan) -> bool:
     """Whether this article writes ``1,234.5`` more often than ``1.234,5``. Counted once."""
     if scan.style is None:
-        english = len(_STYLE_EN.findall(scan.text))
-        more = english > 0 and english > len(_STYLE_VI.findall(scan.text))
+        runs = _MARKED_RUN.findall(scan.text)
+        english = sum(_STYLE_EN.fullmatch(run) is not None for run in runs)
+        more = english > sum(_STYLE_VI.fullmatch(run) is not None for run in runs)
         scan.style = "en" if more else "vi"
     return scan.style == "en"

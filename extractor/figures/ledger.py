@@ -5,24 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-import regex
-
 from extractor.figures.forms import forms_at
 from extractor.figures.grammar import Reading, Scan, Start, skip
+from extractor.figures.places import WIDE_DIGITS, places
 from extractor.model import Article, Figure, Ledger, SetAside, Span
-
-_DIGITS = regex.compile(r"[0-9]+")
-_WIDE_DIGITS = regex.compile(r"[0-9０-９½¼¾]+")
-_ROMANS = regex.compile(r"(?<![\w])[IVX]+(?!\w)")
-# The two commonest words are tried only where they may be numbers: một trăm, not một số;
-# năm xã, not năm 2019.
-_WORDS = regex.compile(
-    r"(?<!\w)(?:[mM](?:ột(?=\W{1,3}(?:n[ửg]|tră|tri|t[ỷỉá](?!\w)|vạn|chục|phần|phẩy|\())|ười)"
-    r"|[hH]ai|[bB](?:a|ốn|ảy|ẩy)|[nN](?:ăm(?!\W{1,2}(?:[0-9]|nay|qua|trước|ngoái|học))|ửa|ghìn|gàn"
-    r"|hân(?=\W(?:đôi|ba|bốn)))|[sS]áu|[tT](?:ám|răm|riệu|ỷ|ỉ)|[cC](?:hín|hục)|[kK]hông(?=\Wphẩy)|[gG]ấp"
-    r"|[vV](?:ài(?=\Wba)|ạn)|[dD]ăm(?=\W(?:ba|bảy))|[đĐ]ôi(?=\Wba)|HAI|BA|BỐN|SÁU|MƯỜI)(?!\w)"
-    r"|(?<=số )một(?!\w)"
-)
 
 
 def read_figures(article: Article) -> Ledger:
@@ -45,7 +31,7 @@ def ledger_of(text: str, furniture: tuple[Span, ...] = ()) -> Ledger:
 
 def _readings(text: str) -> Iterator[Reading]:
     scan, covered = Scan(text), 0
-    for pos, start, end in _places(text):
+    for pos, start, end in places(text):
         if pos < covered:
             continue
         reading = _read(scan, pos, start, end)
@@ -58,6 +44,8 @@ def _readings(text: str) -> Iterator[Reading]:
 def _read(scan: Scan, pos: int, start: Start, end: int) -> Reading | None:
     after = skip(scan.text, end, 1)
     for form in forms_at(start, scan.text[after : after + 1]):
+        if form.name == "web-address" and not scan.linked:
+            continue
         reading = form.parse(scan, pos)
         if reading is not None:
             return reading
@@ -66,30 +54,9 @@ def _read(scan: Scan, pos: int, start: Start, end: int) -> Reading | None:
 
 def _unread(text: str, pos: int) -> Reading:
     """Digits that no form reads are a code: no digit is lost."""
-    found = _WIDE_DIGITS.match(text, pos)
+    found = WIDE_DIGITS.match(text, pos)
     end = found.end() if found else pos + 1
     return Reading(end, asides=(SetAside(Span(pos, end), "code", "unread"),))
-
-
-def _places(text: str) -> list[tuple[int, Start, int]]:
-    """Where numbers may start: digit runs, number words and Roman numerals, in text order."""
-    digits = _DIGITS if text.isascii() or not _has_wide(text) else _WIDE_DIGITS
-    places: list[tuple[int, Start, int]] = []
-    starts: tuple[tuple[Start, regex.Pattern[str]], ...] = (
-        ("digit", digits),
-        ("word", _WORDS),
-        ("roman", _ROMANS),
-    )
-    for start, pattern in starts:
-        places += [(found.start(), start, found.end()) for found in pattern.finditer(text)]
-    return sorted(places)
-
-
-_WIDE = regex.compile(r"[０-９½¼¾]")
-
-
-def _has_wide(text: str) -> bool:
-    return _WIDE.search(text) is not None
 
 
 def _furnished(
@@ -125,7 +92,7 @@ def unaccounted(text: str, ledger: Ledger) -> list[Span]:
     """The digit runs that stand in no figure (unit and whole included) and no set-aside span."""
     spans = sorted([*map(_extent, ledger.figures), *(aside.span for aside in ledger.asides)])
     lost, index, reach = [], 0, 0
-    for found in _WIDE_DIGITS.finditer(text):
+    for found in WIDE_DIGITS.finditer(text):
         while index < len(spans) and spans[index].start <= found.start():
             reach = max(reach, spans[index].end)
             index += 1

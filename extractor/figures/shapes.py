@@ -11,6 +11,8 @@ from extractor.model import Reason, SetAside, Span
 
 Check = Callable[[Scan, re.Match[str]], bool]
 
+LEFT = 24
+"""How many characters before a number a shape looks at."""
 NO_DIGIT = r"(?![0-9])"
 """The end of a run of digits."""
 END = r"(?![0-9\w])"
@@ -49,12 +51,18 @@ def set_aside(start: int, end: int, reason: Reason, rule: str) -> Reading:
     return Reading(end, asides=(SetAside(Span(start, end), reason, rule),))
 
 
-def left_is(pattern: str) -> Check:
-    """A check that the text before the number ends with ``pattern`` (lower case)."""
-    before = re.compile(rf"(?:{pattern})$")
+def left_is(pattern: str, last: str = "") -> Check:
+    """A check that the text before the number ends with ``pattern``, in any case.
+
+    ``last`` holds the characters that may stand right before it; any if empty.
+    """
+    before = re.compile(rf"(?:{pattern})$", re.I)
 
     def check(scan: Scan, found: re.Match[str]) -> bool:
-        return before.search(scan.left(found.start(), 24)) is not None
+        start = found.start()
+        if last and scan.text[start - 1 : start] not in last:
+            return False
+        return before.search(scan.text[max(0, start - LEFT) : start]) is not None
 
     return check
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from extractor.figures.amounts import amount
 from extractor.figures.contexts import CONTEXTS, follows
 from extractor.figures.grammar import Form, Reading, Scan, skip
 from extractor.figures.shapes import set_aside
@@ -15,22 +14,19 @@ _LONGEST = 60
 _NEXT_NUMBER = re.compile(
     r",? (?:và )?[0-9]{1,2} (?:không|có|nhất|tốt|sạch|giảm|tăng|phải|đúng)(?!\w)"
 )
-_NOT_IN_WORDS = frozenset({"một", "năm", "ba"})
+_SMALL = re.compile(r"(?:1?[0-9]|20|hai|bốn|sáu|bảy|tám|chín|mười)(?![\w%.,])", re.I)
 
 
 def parse_slogan(scan: Scan, pos: int) -> Reading | None:
     """A small number in a short quotation, or one of a pair: ``“5 không, 3 sạch”``."""
-    number = amount(scan, pos)
-    if number is None or not number.bare or number.value > 20:
+    number = _SMALL.match(scan.text, pos)
+    if number is None or not follows(scan.text, number.end(), "slogan-word"):
         return None
-    text = scan.text
-    if _is_paired(scan, number.end):
-        return set_aside(pos, number.end, "slogan", "slogan-pair")
-    if text[pos : number.end].lower() in _NOT_IN_WORDS or not _is_quoted(text, pos):
+    if _is_paired(scan, number.end()):
+        return set_aside(pos, number.end(), "slogan", "slogan-pair")
+    if not _is_quoted(scan.text, pos):
         return None
-    if not follows(text, number.end, "slogan-word"):
-        return None
-    return set_aside(pos, number.end, "slogan", "quoted-slogan")
+    return set_aside(pos, number.end(), "slogan", "quoted-slogan")
 
 
 def _is_paired(scan: Scan, end: int) -> bool:
