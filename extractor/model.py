@@ -162,6 +162,10 @@ class Labelled:
     label: str
 
 
+FIGURE_TAG = "FIG"
+"""The tag of a figure among words; the taggers' own M stands on many a noun as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layers:
     """What the optional language layer saw: words with tags, entities, phrases. May be empty."""

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TEXT = "Hội đã thành lập 23 tổ phụ nữ (đạt 41,82% chỉ tiêu) và hỗ trợ 235 hộ (vượt 113% chỉ tiêu).\n"
+TEXT = (
+    "Hội đã thành lập 23 tổ phụ nữ (đạt 41,82% chỉ tiêu) và hỗ trợ 235 hộ (vượt 113% chỉ tiêu).\n"
+)
 
 
 def kiemso(
@@ -156,7 +158,12 @@ def test_closed_standard_input_is_named() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["extract"], ["extract", "--format", "xml", "a.txt"], ["khong-co-lenh"], ["extract", "--lang"]],
+    [
+        ["extract"],
+        ["extract", "--format", "xml", "a.txt"],
+        ["extract", "--lang"],
+        ["khong-co-lenh"],
+    ],
 )
 def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
     found = kiemso(*arguments)
@@ -165,13 +172,14 @@ def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
 
 
 def test_a_reader_that_stops_listening_is_no_error(article: Path) -> None:
-    command = f'"{sys.executable}" -m extractor extract --no-nlp "{article}" --format jsonl | head -c 1'
-    found = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT)
+    run = f'"{sys.executable}" -m extractor extract --no-nlp --format jsonl "{article}"'
+    found = subprocess.run(["bash", "-c", f"{run} | head -c 1"], capture_output=True, cwd=ROOT)
     assert b"Traceback" not in found.stderr
 
 
 def test_check_by_options() -> None:
-    found = kiemso("check", "target", "--count", "235", "--percent", "113", "--relation", "exceeded")
+    options = ["--count", "235", "--percent", "113", "--relation", "exceeded"]
+    found = kiemso("check", "target", *options)
     answer = json.loads(found.stdout)
     assert found.returncode == 0
     assert answer["verdict"] == "consistent_other_rounding"

@@ -21,10 +21,9 @@ underthesea = pytest.importorskip("underthesea")
 from spacy.vocab import Vocab  # noqa: E402
 
 from extractor.lexicon import LexiconError  # noqa: E402
-from extractor.model import Labelled, Layers, Span  # noqa: E402
+from extractor.model import FIGURE_TAG, Labelled, Layers, Span, holder_near, indicator_near  # noqa: E402  # noqa: E402
 from extractor.nlp import NlpUnavailable, annotate  # noqa: E402
 from extractor.nlp.doc import Syllables, make_doc, split  # noqa: E402
-from extractor.nlp.hints import FIGURE_TAG, holder_near, indicator_near  # noqa: E402
 from extractor.nlp.phrases import PhraseRow, load_phrases, parse_phrases  # noqa: E402
 from extractor.nlp.taggers import load_taggers  # noqa: E402
 from extractor.nlp.unavailable import needed  # noqa: E402

@@ -107,7 +107,12 @@ def test_a_byte_order_mark_and_line_ends_are_dropped() -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("missing.txt", "missing"), (".", "directory"), ("bai.pdf", "unsupported"), ("a\0b", "unreadable")],
+    [
+        ("missing.txt", "missing"),
+        (".", "directory"),
+        ("bai.pdf", "unsupported"),
+        ("a\0b", "unreadable"),
+    ],
 )
 def test_paths_that_cannot_be_read(tmp_path: Path, name: str, code: str) -> None:
     (tmp_path / "bai.pdf").write_text("nội dung", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The table: one list of columns, four formats, exact numbers, readable by pandas and frictionless."""
+"""The table: one list of columns, four formats, exact, read by pandas and frictionless."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from extractor.reporting.table import COLUMNS, NAMES, Row, rows, schema, to_fram
 
 TEXT = (
     "Hội đã thành lập 23 tổ phụ nữ (đạt 41,82% chỉ tiêu). Doanh thu từ 8 đến 10 tỷ đồng.\n"
-    "Câu có | gạch, \"ngoặc\" và <b>thẻ</b>: 3.495 hội viên (đạt 78,50%). Ngày 5/6/2024 họp."
+    'Câu có | gạch, "ngoặc" và <b>thẻ</b>: 3.495 hội viên (đạt 78,50%). Ngày 5/6/2024 họp.'
 )
 
 
@@ -62,7 +62,8 @@ def test_frictionless_refuses_a_number_written_with_a_comma(found: list[Row]) ->
 def test_json_keeps_every_digit(found: list[Row]) -> None:
     lines = written("jsonl", found).splitlines()
     decoded = [json.loads(line, parse_float=Decimal) for line in lines]
-    assert [row["percent"] for row in decoded if row["percent"]] == [Decimal("41.82"), Decimal("78.50")]
+    percents = [row["percent"] for row in decoded if row["percent"]]
+    assert percents == [Decimal("41.82"), Decimal("78.50")]
     assert [row["percent_decimals"] for row in decoded if row["percent"]] == [2, 2]
 
 

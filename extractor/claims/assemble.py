@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.claims.attributes import (
-    entity_before,
     holder_of,
     period_of,
     status_of,
     topic_holder,
-    with_layers,
 )
 from extractor.claims.clauses import View, views
 from extractor.claims.draft import Draft
+from extractor.claims.hints import holder_near, indicator_near, layers_within
 from extractor.claims.indicators import indicator_of
 from extractor.claims.linking import read_links
 from extractor.claims.targets import inherit_targets
@@ -27,16 +26,13 @@ def candidate_sentences(article: Article, ledger: Ledger) -> tuple[Span, ...]:
 
 def find_claims(article: Article, ledger: Ledger, layers: Layers) -> tuple[Claim, ...]:
     """The claims of an article in text order, with ids ``c1, c2 …`` and groups ``g1, g2 …``."""
-    drafted = [
-        (view, draft)
-        for view in views(article.text, article.sentences, ledger)
-        for draft in _linked(view)
-    ]
+    found: list[Claim] = []
     groups = _Groups()
-    return tuple(
-        _claim(article, layers, view, draft, f"c{index}", groups.name(draft))
-        for index, (view, draft) in enumerate(drafted, start=1)
-    )
+    for view in views(article.text, article.sentences, ledger):
+        near = layers_within(layers, view.sentence)
+        for draft in _linked(view):
+            found.append(_claim(article, near, view, draft, f"c{len(found) + 1}", groups))
+    return tuple(found)
 
 
 def _linked(view: View) -> Iterator[Draft]:
@@ -58,19 +54,18 @@ class _Groups:
 
 
 def _claim(
-    article: Article, layers: Layers, view: View, draft: Draft, claim_id: str, group_id: str
+    article: Article, layers: Layers, view: View, draft: Draft, claim_id: str, groups: _Groups
 ) -> Claim:
-    indicator = with_layers(layers, indicator_of(view, draft), "indicator")
     return Claim(
         claim_id=claim_id,
-        group_id=group_id,
+        group_id=groups.name(draft),
         sentence=view.sentence,
         span=_extent(draft),
         relation=draft.relation,
         number=draft.number,
         percent=draft.percent,
         target=draft.target,
-        indicator=indicator,
+        indicator=_indicator(layers, view, draft),
         holder=_holder(article, layers, view, draft),
         period=period_of(view, draft),
         status=status_of(view, draft),
@@ -78,11 +73,23 @@ def _claim(
     )
 
 
+def _indicator(layers: Layers, view: View, draft: Draft) -> Span | None:
+    """The rules' phrase; the language layer's where it says more or, of a count, better."""
+    ruled = indicator_of(view, draft)
+    unit = draft.number.unit if draft.number else None
+    measure = unit.span if unit and unit.dimension != "count" else None
+    hint = indicator_near(layers, (draft.number or draft.figure).span, view.sentence, measure)
+    if hint is None or ruled is None:
+        return ruled or hint
+    apart = measure is None and not hint.overlaps(ruled)
+    return hint if apart or hint.contains(ruled) else ruled
+
+
 def _holder(article: Article, layers: Layers, view: View, draft: Draft) -> Span | None:
-    end = draft.figure.span.start
+    figure = draft.figure.span
     return (
-        holder_of(article.text, view.sentence, end)
-        or entity_before(layers, view.sentence, end)
+        holder_of(article.text, view.sentence, figure.start)
+        or holder_near(layers, figure, view.sentence)
         or topic_holder(article, view.sentence)
     )
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import regex
 
 from extractor.claims.clauses import View
 from extractor.claims.cues import trie
 from extractor.claims.draft import Draft
-from extractor.model import Article, Layers, SetAside, Span, Status
+from extractor.model import Article, SetAside, Span, Status
 
 _PLACE = "tỉnh|huyện|xã|thành phố|thị xã|thị trấn|quận|phường"
 _HOLDER = regex.compile(
@@ -67,10 +65,25 @@ _DONE = regex.compile(r"\bđã\b", regex.IGNORECASE)
 
 
 def holder_of(text: str, sentence: Span, end: int) -> Span | None:
-    """The organisation or place named last before ``end`` in a sentence, else the first in it."""
-    found = [Span(*m.span()) for m in _HOLDER.finditer(text, sentence.start, sentence.end)]
+    """The organisation or place named last before ``end`` in a sentence, else the first in it.
+
+    A bare common noun (``huyện``, ``hội``) names nobody unless it says the whole of it.
+    """
+    found = [
+        Span(m.start(), m.start() + len(m[0].removesuffix(" và").rstrip()))
+        for m in _HOLDER.finditer(text, sentence.start, sentence.end)
+        if _names(m[0])
+    ]
     before = [span for span in found if span.end <= end]
     return before[-1] if before else found[0] if found else None
+
+
+def _names(wording: str) -> bool:
+    """``xã Tân Lập``, ``toàn huyện``, ``cơ sở hội`` name; ``xã`` or ``xã hội`` alone does not."""
+    low = wording.lower()
+    if low.startswith(("toàn ", "cả ", "cơ sở hội", "các cấp hội", "huyện hội", "tỉnh hội")):
+        return True
+    return any(word[:1].isupper() for word in wording.split()[1:]) or wording.isupper()
 
 
 def period_of(view: View, draft: Draft) -> Span | None:
@@ -97,28 +110,3 @@ def topic_holder(article: Article, sentence: Span) -> Span | None:
         if found := holder_of(article.text, stretch, stretch.end):
             return found
     return None
-
-
-# ------------------------------------------------------------------------ language layer
-
-
-def with_layers(layers: Layers, indicator: Span | None, label: str) -> Span | None:
-    """A phrase of the language layer that begins where the rules' phrase begins and is longer."""
-    if indicator is None:
-        return None
-    longer = [
-        p.span
-        for p in layers.phrases
-        if p.label == label and p.span.start == indicator.start and p.span.end > indicator.end
-    ]
-    return max(longer, key=lambda span: span.end, default=indicator)
-
-
-def entity_before(layers: Layers, sentence: Span, end: int) -> Span | None:
-    """The last organisation or place the language layer saw before ``end`` in the sentence."""
-    return _last([e.span for e in layers.entities if e.label in ("ORG", "LOC")], sentence, end)
-
-
-def _last(spans: Sequence[Span], sentence: Span, end: int) -> Span | None:
-    inside = [span for span in spans if sentence.start <= span.start and span.end <= end]
-    return max(inside, default=None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import regex
@@ -21,6 +21,8 @@ from extractor.model import Figure, Ledger, SetAside, Span
 _CUT = regex.compile(
     r"[,;:()\[\]…]|\.\.\.|(?<=\s)[-–—](?=\s)|(?<=\s)(?:và|nhưng|song|đồng thời)(?=\s)"
 )
+
+_LISTED = regex.compile(r"\s*(?:,|và|hoặc|;|,\s*và)\s*")
 
 _Placed = TypeVar("_Placed", Figure, SetAside)
 
@@ -88,10 +90,23 @@ def view(
     text: str, sentence: Span, figures: tuple[Figure, ...], asides: tuple[SetAside, ...]
 ) -> View:
     """One sentence cut into segments."""
+    figures = share_units(text, figures)
     taken = sorted([f.span for f in figures] + [f.whole.span for f in figures if f.whole])
     taken = sorted(taken + [aside.span for aside in asides])
     cuts = list(_cuts(text, sentence, taken))
     return View(text, sentence, tuple(_segments(sentence, cuts)), figures, asides)
+
+
+def share_units(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """``3, 5 và 7 xã``: the unit behind the last number of a list is everyone's."""
+    shared = list(figures)
+    for index in range(len(shared) - 2, -1, -1):
+        one, after = shared[index], shared[index + 1]
+        if one.unit or one.is_percent or after.is_percent or after.unit is None or after.whole:
+            continue
+        if _LISTED.fullmatch(text, one.span.end, after.span.start):
+            shared[index] = replace(one, unit=after.unit)
+    return tuple(shared)
 
 
 def _cuts(text: str, sentence: Span, taken: list[Span]) -> Iterator[tuple[int, int, str]]:

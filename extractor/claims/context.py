@@ -57,8 +57,21 @@ def left_of(view: View, figure: Figure) -> Left:
             break
     if not cues and figure.is_percent and (far := _far_cue(view, floor, position)):
         return Left(far.span.start, far, None, frozenset(glue), negated)
+    if len(cues) == 2 and _is_copula(view, cues) and not _in_rate(view, floor, cues[1]):
+        cues.reverse()
     first, second = [*cues, None, None][:2]
     return Left(position, first, second, frozenset(glue), negated)
+
+
+def _is_copula(view: View, cues: list[Cue]) -> bool:
+    """``chiếm tỷ lệ cao nhất là 30%``, ``tăng lần lượt là 5%``: the verb before là decides."""
+    return cues[0].span.of(view.text).lower() == "là" and cues[1].kind != "level"
+
+
+def _in_rate(view: View, floor: int, cue: Cue) -> bool:
+    """Whether a cue is part of a rate's name: ``tốc độ tăng trưởng lần lượt là 5%``."""
+    rates = trie("rate").scan(view.text, floor, cue.span.end)
+    return any(hit.start <= cue.span.start < hit.end for hit in rates)
 
 
 def _far_cue(view: View, floor: int, end: int) -> Cue | None:
@@ -66,9 +79,7 @@ def _far_cue(view: View, floor: int, end: int) -> Cue | None:
     cues = [cue for cue in relating_in(view.text, Span(floor, end)) if cue.kind in CHANGING]
     if not cues or len(view.text[cues[-1].span.end : end].split()) > 5:
         return None
-    rates = trie("rate").scan(view.text, floor, end)
-    inside = any(hit.start <= cues[-1].span.start < hit.end for hit in rates)
-    return None if inside else cues[-1]
+    return None if _in_rate(view, floor, cues[-1]) else cues[-1]
 
 
 def _floor(view: View, figure: Figure) -> int:

@@ -25,6 +25,7 @@ CueKind = Literal[
     "negation",
     "glue",
     "adverb",
+    "guard",
 ]
 
 RELATING: tuple[CueKind, ...] = (
@@ -68,7 +69,7 @@ def _kinds() -> Mapping[str, Mapping[str, CueKind]]:
     groups: dict[str, dict[str, CueKind]] = {"relating": {}}
     for row in rows:
         kind: CueKind = row["kind"]  # type: ignore[assignment]
-        group = "relating" if kind in RELATING else kind
+        group = "relating" if kind in (*RELATING, "guard") else kind
         groups.setdefault(group, {})[fold(row["surface"])] = kind
     return groups
 
@@ -83,7 +84,8 @@ def relating_in(text: str, span: Span) -> list[Cue]:
     """Every relating cue of a stretch, left to right."""
     kinds = _kinds()["relating"]
     found = trie("relating").scan(text, span.start, span.end)
-    return [Cue(Span(hit.start, hit.end), kinds[fold(hit.surface)]) for hit in found]
+    cues = [Cue(Span(hit.start, hit.end), kinds[fold(hit.surface)]) for hit in found]
+    return [cue for cue in cues if cue.kind != "guard"]  # hạ tầng is no hạ
 
 
 def relating_before(text: str, end: int, floor: int) -> Cue | None:
@@ -91,7 +93,8 @@ def relating_before(text: str, end: int, floor: int) -> Cue | None:
     hit = trie("relating").hit_before(text, end)
     if hit is None or hit.start < floor:
         return None
-    return Cue(Span(hit.start, hit.end), _kinds()["relating"][fold(hit.surface)])
+    kind = _kinds()["relating"][fold(hit.surface)]
+    return None if kind == "guard" else Cue(Span(hit.start, hit.end), kind)
 
 
 @cache

@@ -8,7 +8,7 @@ import regex
 
 from extractor.claims.clauses import Segment, View
 from extractor.claims.context import Left, left_of, skip_openers
-from extractor.claims.cues import relating_in
+from extractor.claims.cues import relating_in, trie
 from extractor.claims.draft import Draft
 from extractor.lexicon import Trie, load, skip_gap
 from extractor.model import Figure, Span
@@ -56,9 +56,11 @@ def indicator_of(view: View, draft: Draft) -> Span | None:
     segment, left = view.segment_at(number.span.start), left_of(view, number)
     before = phrase_before(view, segment, left)
     if number.unit is not None and number.unit.dimension == "count":
-        return before if before and _names_amount(view, before, left) else _counted(view, number)
+        if before and (_names_amount(view, before, left) or _counts_events(view, number)):
+            return before
+        return _counted(view, number)
     after = after_unit(view, number)
-    if after and _headed(view, after):
+    if after and (_headed(view, after) or (left.cue is None and not _headed_or_none(view, before))):
         return after
     if before and _headed(view, before):
         return before
@@ -68,9 +70,11 @@ def indicator_of(view: View, draft: Draft) -> Span | None:
 def _of_percentage(view: View, draft: Draft) -> Span | None:
     """``100% chi hội trưởng phụ nữ``; ``tỷ lệ hộ nghèo còn 3%``; else what was named before."""
     after = after_unit(view, draft.figure)
-    if draft.left.cue is None and after:
-        return after
+    if after and draft.target.span and draft.target.span.overlaps(after):
+        after = None
     before = phrase_before(view, draft.segment, draft.left)
+    if after and (draft.left.cue is None or not _headed_or_none(view, before)):
+        return after
     return before or _subject(view, draft) or after or _before_segment(view, draft.segment)
 
 
@@ -79,6 +83,21 @@ def _before_segment(view: View, segment: Segment) -> Span | None:
     if segment.before is None:
         return None
     return _last_phrase(view, view.segments[segment.before].span)
+
+
+def _headed_or_none(view: View, span: Span | None) -> bool:
+    return span is not None and _headed(view, span)
+
+
+_EVENTS = frozenset("lần cuộc lượt buổi đợt chuyến vòng".split())
+
+
+def _counts_events(view: View, number: Figure) -> bool:
+    """``giám sát 4 cuộc``: with nothing named after it, what was done is what is counted."""
+    unit = number.unit
+    if unit is None or unit.norm not in _EVENTS:
+        return False
+    return _phrase_end(view, unit.span.end, _COUNTED_END, words=1) == unit.span.end
 
 
 def _subject(view: View, draft: Draft) -> Span | None:
@@ -193,7 +212,26 @@ def _trimmed(view: View, start: int, end: int) -> Span | None:
         start += 1
     while end > start and view.text[end - 1] in " ,:;-–(":
         end -= 1
-    return _without_owner(view, Span(start, end)) if end > start else None
+    if end <= start or _is_empty(view.text, start, end):
+        return None
+    return _without_owner(view, Span(start, end))
+
+
+def _is_empty(text: str, start: int, end: int) -> bool:
+    """Whether a stretch holds only adverbs, cues and bound words: no noun."""
+    position = start
+    while position < end:
+        ends = (trie(group).match(text, position) for group in _EMPTY_WORDS)
+        past = max((found for found in ends if found is not None), default=None)
+        if past is None:
+            return False
+        position = past
+        while position < end and not text[position].isalnum():
+            position += 1
+    return True
+
+
+_EMPTY_WORDS = ("relating", "glue", "adverb", "negation", "goal", "past")
 
 
 def _without_owner(view: View, span: Span) -> Span:

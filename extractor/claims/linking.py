@@ -19,7 +19,7 @@ from extractor.claims.context import holds_rate, left_of, skip_openers, subject_
 from extractor.claims.cues import Cue, relating_before, relating_in, targets_in
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.relations import attainment, relation_of
-from extractor.claims.targets import target_after, target_of_segment
+from extractor.claims.targets import target_after, target_before
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Relation, Span, Target, Unit
 
@@ -37,7 +37,8 @@ _UP_OR_DOWN = regex.compile(r"(?<!trở )\b(lên|xuống|còn)\b", regex.IGNOREC
 _BY_VALUE = regex.compile(r"\s*(?:về|theo)\s+(?:tổng\s+)?(?:giá trị|trị giá|kim ngạch|tiền)")
 _BY_VOLUME = regex.compile(r"\s*(?:về|theo)\s+(?:khối\s+|số\s+|sản\s+)?lượng")
 _OWN_CLAUSE = regex.compile(
-    r"\b(?:có|với|là|do|vì|khi|bởi|nhờ|mà|trong đó|trong khi|còn|thì|nhưng)\b", regex.IGNORECASE
+    r"\b(?:có|với|là|do|vì|khi|bởi|nhờ|mà|trong đó|trong khi|còn|thì|nhưng|giúp|khiến|làm)\b",
+    regex.IGNORECASE,
 )
 """Words after a number that begin a clause with a subject of its own."""
 _OF_WHICH = regex.compile(r"\s*trong (?:đó|số đó|số này)\b", regex.IGNORECASE)
@@ -49,6 +50,14 @@ _NAMED_BASE = regex.compile(
 _COPULA = regex.compile(r"\s*(?:(?:là|:|=|khoảng|gần|hơn|trên)\s*)*")
 _REACHED = regex.compile(
     r"\s*(?:chỉ\s+|là\s+|ước\s+)?(?:đạt|là|ở mức|với)\s*(?:hơn|gần|khoảng|trên)?\s*"
+)
+_NEW_SUBJECT = regex.compile(
+    r"\bvà\s+(?:doanh thu|lợi nhuận|kim ngạch|giá trị|sản lượng|diện tích|số|chi|thu|tổng|vốn)\b",
+    regex.IGNORECASE,
+)
+_OUT_OF = regex.compile(r"\btrong\s+(?:tổng\s+)?số\s*$", regex.IGNORECASE)
+_COMPARED = regex.compile(
+    r"\bso với(?:\s+(?:mức|con số|tỷ lệ|số|khoảng|gần|hơn|trên))*\s*$", regex.IGNORECASE
 )
 _TOTAL = regex.compile(r"(?:tổng\s+)?số", regex.IGNORECASE)
 _TICKER = regex.compile(r"\b[\p{Lu}\d]{2,5}\s*\(?\s*$")
@@ -90,6 +99,9 @@ def _turn_to_subject(reading: Reading, scope: Scope, segment: Segment) -> None:
 
 def _finish(reading: Reading) -> list[Draft]:
     """Drop the own rows of numbers that a percentage took or that are bases."""
+    for draft in reading.drafts:
+        if draft.change and draft.target.figure:
+            _give_base_to_level(reading, draft)
     taken = {
         draft.number.span
         for draft in reading.drafts
@@ -108,6 +120,19 @@ def _finish(reading: Reading) -> list[Draft]:
             kind = draft.target.kind or (None if change else "whole")
             draft.target = replace(draft.target, kind=kind, figure=draft.number.whole)
     return sorted(kept, key=lambda draft: draft.figure.span)
+
+
+def _give_base_to_level(reading: Reading, change: Draft) -> None:
+    """``211 DN, tăng 22 DN so với cùng kỳ (189 DN)``: the old level belongs to the level's row."""
+    figure, level = change.target.figure, change.level
+    rows = [d for d in reading.drafts if d.number and d.number == level and not d.change]
+    changed = [d for d in rows if d.relation == change.relation] or rows
+    for row in changed:
+        if row.target.figure is None:
+            row.target = replace(row.target, kind=row.target.kind or "period", figure=figure)
+    if changed:
+        reading.bases.update([figure.span] if figure else [])
+        change.target = replace(change.target, figure=None)
 
 
 def _keeps_row(draft: Draft) -> bool:
@@ -174,6 +199,18 @@ def _completes(view: View, last: Draft, number: Figure, between: Span) -> bool:
     return last.target.kind == "target" or bool(total) or (reached and between.end > between.start)
 
 
+def compared_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``là 58,4%, tăng so với 55,3% trước đó``: the figure right after so với is the base."""
+    last, start = scope.last, draft.figure.span.start
+    if last is None or last.target.figure or last.segment.parent != draft.segment.parent:
+        return False
+    if not _COMPARED.search(reading.view.text, draft.segment.span.start, start):
+        return False
+    last.target = replace(last.target, kind=last.target.kind or "period", figure=draft.figure)
+    last.rules.append("compared_base")
+    return True
+
+
 def announced_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """``kế hoạch 200 ha, đã trồng 180 ha, đạt 90%``: a plan printed before its attainment.
 
@@ -182,6 +219,9 @@ def announced_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """
     number, view = draft.number, reading.view
     if number is None or draft.left.kind in ("reach", *_CHANGES):
+        return False
+    if _OUT_OF.search(view.text, draft.segment.span.start, draft.left.start):
+        scope.base, scope.base_target = draft, Target(None, "whole", number)
         return False
     before = Span(draft.segment.span.start, number.span.start)
     heads = [h for h in targets_in(view.text, before) if h.kind == "target"]
@@ -234,10 +274,24 @@ def change_amount(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if scope.head and _OWN_CLAUSE.search(view.text, scope.head.figure.span.end, cue.span.start):
         scope.head = None
     draft.level = scope.head.number if scope.head else None
-    draft.target = _with_kind(target_after_unit(view, draft.number), draft.relation)
+    draft.target = target_after_unit(view, draft.number)
+    _share_base(scope, draft)
     reading.drafts.append(draft)
     scope.change = scope.last = draft
     return True
+
+
+def _share_base(scope: Scope, draft: Draft) -> None:
+    """``tăng 2,71% (tương đương tăng 76,91 tỷ đồng) so với kế hoạch``: of the same base."""
+    last = scope.last
+    if draft.target.span is None and scope.fresh and last and last.percent:
+        draft.target = replace(last.target, figure=None)
+    if draft.target.kind == "target":
+        draft.relation = {"increase": "exceeded", "decrease": "short"}.get(  # type: ignore[assignment]
+            draft.relation, draft.relation
+        )
+    elif draft.target.kind is None and draft.relation in ("increase", "decrease"):
+        draft.target = replace(draft.target, kind="period")
 
 
 def level_reached(reading: Reading, scope: Scope, draft: Draft) -> bool:
@@ -273,10 +327,15 @@ def _goes_on(reading: Reading, scope: Scope, draft: Draft) -> bool:
 
 def restated(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """``115 triệu đồng/tháng, tương đương 1,4 tỷ đồng/năm``: the level again in another unit."""
-    cue = draft.left.cue
-    if cue is None or scope.head is None or scope.pending:
+    opening = Span(draft.segment.span.start, draft.figure.span.start)
+    if not _AMOUNTS_TO.search(reading.view.text, opening.start, opening.end):
         return False
-    if not _AMOUNTS_TO.match(reading.view.text, cue.span.start):
+    last = scope.last
+    if last and last.percent and last.number is None and last.left.cue is None:
+        last.number = draft.number  # 74% giá trị hợp đồng, tức 46.000 tỷ đồng
+        if last.relation == "rate":
+            last.relation, last.target = "share", replace(last.target, kind="whole")
+    elif scope.head is None:
         return False
     reading.drafts.append(draft)
     return True
@@ -352,6 +411,7 @@ def _cues_before(view: View, segment: Segment) -> list[Cue]:
 NUMBER_RULES: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (
     bracketed_base,
     stated_base,
+    compared_base,
     from_level,
     to_level,
     announced_base,
@@ -401,13 +461,11 @@ def _close_transition(reading: Reading, scope: Scope, draft: Draft) -> None:
 
 def _read_percent(reading: Reading, scope: Scope, segment: Segment, figure: Figure) -> None:
     draft = Draft(segment, left_of(reading.view, figure), scope.subject, percent=figure)
-    if base_percentage(reading, scope, draft) or from_level(reading, scope, draft):
+    if any(rule(reading, scope, draft) for rule in BASE_PERCENT_RULES):
         return
     before = scope.last
     if not to_level(reading, scope, draft):
-        draft.target = target_after(reading.view, figure)
-        if draft.target.span is None:
-            draft.target = target_of_segment(reading.view, segment, draft.left.start)
+        draft.target = _target(reading.view, segment, draft)
         for rule in LINKS:
             if rule(reading, scope, draft):
                 draft.rules.append(rule.__name__)
@@ -418,6 +476,18 @@ def _read_percent(reading: Reading, scope: Scope, segment: Segment, figure: Figu
     if draft.number is None and draft.relation != "rate":
         scope.pending.append(draft)
     scope.last = draft
+
+
+def _target(view: View, segment: Segment, draft: Draft) -> Target:
+    """The base named after a percentage, else before it, else at the head of the sentence."""
+    after = target_after(view, draft.figure)
+    if after.span and (after.kind != "whole" or draft.left.kind not in ("reach", "equal")):
+        return after
+    before = target_before(view, segment.span.start, draft.left.start)
+    if before.span is None and draft.left.kind in ("reach", "equal"):
+        before = target_before(view, view.sentence.start, segment.span.start)
+        before = before if before.kind == "target" else Target()
+    return before if before.span else after
 
 
 def base_percentage(reading: Reading, scope: Scope, draft: Draft) -> bool:
@@ -443,6 +513,13 @@ def base_percentage(reading: Reading, scope: Scope, draft: Draft) -> bool:
     last.target = replace(last.target, figure=draft.figure)
     last.rules.append("base_percentage")
     return True
+
+
+BASE_PERCENT_RULES: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (
+    base_percentage,
+    compared_base,
+    from_level,
+)
 
 
 def bracket(reading: Reading, scope: Scope, draft: Draft) -> bool:
@@ -480,9 +557,13 @@ def same_segment(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if head is None or head.number is None or head.segment.index != draft.segment.index:
         return False
     between = Span(head.number.span.end, draft.left.start)
+    if _NEW_SUBJECT.search(text, between.start, between.end):
+        return True
     if holds_rate(reading.view, between) or _OWN_CLAUSE.search(text, between.start, between.end):
         return True
     if not _relates(draft):
+        return True
+    if draft.left.kind == "share" and head.number.bound in ("range", "at_least", "at_most"):
         return True
     counted = head.number.unit is not None and head.number.unit.integer
     if draft.left.kind in ("reach", "exceed") and counted and draft.target.kind != "target":
@@ -561,6 +642,11 @@ def _take_base(reading: Reading, scope: Scope, draft: Draft) -> None:
         draft.target = replace(named, kind="target", figure=base.figure)
         draft.rules.append("announced_base")
         scope.base_target = Target()
+    elif scope.base_target.kind == "whole" and draft.relation in ("rate", "share"):
+        draft.relation = "share"
+        draft.target = replace(draft.target, kind="whole", figure=scope.base_target.figure)
+        draft.rules.append("announced_whole")
+        scope.base_target = Target()
     elif draft.relation == "share" and (whole := _whole_of(reading, draft)):
         draft.target = replace(draft.target, kind="whole", figure=whole)
         draft.rules.append("of_which")
@@ -600,10 +686,3 @@ def target_after_unit(view: View, figure: Figure) -> Target:
     """The base named after a number and its unit: ``tăng 22 DN so với cùng kỳ``."""
     end = figure.unit.span.end if figure.unit else figure.span.end
     return target_after(view, replace(figure, span=Span(figure.span.start, end)))
-
-
-def _with_kind(target: Target, relation: Relation) -> Target:
-    """A change with no named base is one against an earlier time."""
-    if target.kind is None and relation in ("increase", "decrease"):
-        return replace(target, kind="period")
-    return target

@@ -14,6 +14,8 @@ from extractor.claims.targets import names_target, phrase
 from extractor.lexicon import skip_gap
 from extractor.model import Relation, Span, Target, TargetKind
 
+_FULFILLING = ("hoàn thành", "thực hiện", "giải ngân")
+"""Verbs that always speak of a plan, named or not."""
 _LINKS_ITEMS = regex.compile(
     r"\b(?:và|hoặc|còn|(?:về|theo) \p{L}+(?: \p{L}+)?)\b", regex.IGNORECASE
 )
@@ -139,7 +141,9 @@ def _bare_reach(view: View, draft: Draft) -> Relation:
         return "share" if draft.number else "rate"
     if draft.segment.depth or draft.number:
         return "achieved"
-    return "rate"
+    cue = draft.left.cue
+    fulfils = cue is not None and cue.span.of(view.text).lower().startswith(_FULFILLING)
+    return "achieved" if fulfils else "rate"
 
 
 def continues(view: View, draft: Draft, before: Draft) -> bool:

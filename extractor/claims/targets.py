@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import regex
 
-from extractor.claims.clauses import Segment, View
+from extractor.claims.clauses import View
 from extractor.claims.cues import TargetHead, relating_in, target_at, targets_in, trie
 from extractor.claims.draft import Draft
 from extractor.lexicon import skip_gap
@@ -146,11 +146,6 @@ def names_target(view: View, span: Span) -> TargetHead | None:
     return next((head for head in _heads(view, span) if head.kind == "target"), None)
 
 
-def target_of_segment(view: View, segment: Segment, end: int) -> Target:
-    """A base named in the figure's own segment, before its cue (``so dự toán giao đạt 42%``)."""
-    return target_before(view, segment.span.start, end)
-
-
 def inherit_targets(view: View, drafts: list[Draft]) -> None:
     """Give rows without a base the one the sentence names for the others.
 
@@ -165,7 +160,7 @@ def inherit_targets(view: View, drafts: list[Draft]) -> None:
         if draft.target.kind is not None or draft.percent is None:
             continue
         if draft.relation in _CHANGES:
-            _inherit_change(drafts, position, opening)
+            _inherit_change(view, drafts, position, opening)
         elif draft.relation == "share" and not _bare_rate(draft):
             draft.target = replace(draft.target, kind="whole")
         elif draft.relation in ("achieved", "exceeded"):
@@ -186,14 +181,20 @@ def _drop_object(view: View, draft: Draft) -> None:
         draft.target = replace(target, kind=_kind(view, target.span, None))
 
 
-def _inherit_change(drafts: list[Draft], position: int, opening: Target) -> None:
+def _inherit_change(view: View, drafts: list[Draft], position: int, opening: Target) -> None:
     draft = drafts[position]
     found = _named_by_others(drafts, position)
     if found is None and opening.span and opening.span.end < draft.figure.span.start:
         found = opening
-    kind = found.kind if found else "period"
+    plain = draft.relation == "multiple" and not draft.left.cue and not _grows(view, draft)
+    kind = found.kind if found else None if plain else "period"
     draft.target = replace(draft.target, span=found.span if found else None, kind=kind)
     draft.rules.append("inherited_base" if found else "unnamed_base")
+
+
+def _grows(view: View, draft: Draft) -> bool:
+    """``gấp 3 lần`` compares with an earlier time; ``20 lần mức chuẩn`` does not."""
+    return draft.figure.span.of(view.text).lower().startswith(("gấp", "bằng", "tăng"))
 
 
 def _inherit_attained(drafts: list[Draft], position: int) -> None:

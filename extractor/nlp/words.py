@@ -15,8 +15,7 @@ from unicodedata import is_normalized
 
 import regex
 
-from extractor.model import Labelled, Layers, Span
-from extractor.nlp.hints import FIGURE_TAG
+from extractor.model import FIGURE_TAG, Labelled, Layers, Span
 from extractor.nlp.taggers import Taggers, load_taggers
 from extractor.nlp.unavailable import needed
 
