@@ -20,8 +20,9 @@ underthesea = pytest.importorskip("underthesea")
 
 from spacy.vocab import Vocab  # noqa: E402
 
+from extractor.claims.hints import holder_near, indicator_near  # noqa: E402
 from extractor.lexicon import LexiconError  # noqa: E402
-from extractor.model import FIGURE_TAG, Labelled, Layers, Span, holder_near, indicator_near  # noqa: E402  # noqa: E402
+from extractor.model import FIGURE_TAG, Labelled, Layers, Span  # noqa: E402
 from extractor.nlp import NlpUnavailable, annotate  # noqa: E402
 from extractor.nlp.doc import Syllables, make_doc, split  # noqa: E402
 from extractor.nlp.phrases import PhraseRow, load_phrases, parse_phrases  # noqa: E402
