@@ -81,7 +81,9 @@ def hidden_target(claim: Claim) -> Finding | None:
     whole_units = number.unit is not None and number.unit.integer
     finding = target(count, percent, claim.relation, integer_unit=whole_units)
     # `4 thị trường chiếm 59,6% kim ngạch`: the count is not what the percentage measures.
-    return finding if claim.target.kind == "target" else _uncertain(finding, "uncertain_pairing")
+    kind = claim.target.kind
+    sure = kind == "target" or (kind is None and claim.relation != "share")
+    return finding if sure else _uncertain(finding, "uncertain_pairing")
 
 
 def printed_base(claim: Claim) -> Finding | None:

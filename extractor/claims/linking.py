@@ -55,6 +55,12 @@ _NEW_SUBJECT = regex.compile(
     r"\bvà\s+(?:doanh thu|lợi nhuận|kim ngạch|giá trị|sản lượng|diện tích|số|chi|thu|tổng|vốn)\b",
     regex.IGNORECASE,
 )
+_EQUATES = regex.compile(r"\b(?:là|gồm|như)\b", regex.IGNORECASE)
+_OF_AMOUNTS = regex.compile(
+    r"(?:tổng\s+)?(?:giá trị|kim ngạch|doanh thu|doanh số|sản lượng|diện tích|vốn|thị phần|thu|chi|"
+    r"lợi nhuận|nhập khẩu|xuất khẩu|dư nợ|khối lượng|lượng)\b",
+    regex.IGNORECASE,
+)
 _OUT_OF = regex.compile(r"\btrong\s+(?:tổng\s+)?số\s*$", regex.IGNORECASE)
 _COMPARED = regex.compile(
     r"\bso với(?:\s+(?:mức|con số|tỷ lệ|số|khoảng|gần|hơn|trên))*\s*$", regex.IGNORECASE
@@ -471,11 +477,21 @@ def _read_percent(reading: Reading, scope: Scope, segment: Segment, figure: Figu
                 draft.rules.append(rule.__name__)
                 break
         draft.relation = relation_of(reading.view, scope, draft, before)
+        _unpair_amounts(reading.view, draft)
         reading.drafts.append(draft)
     _take_base(reading, scope, draft)
     if draft.number is None and draft.relation != "rate":
         scope.pending.append(draft)
     scope.last = draft
+
+
+def _unpair_amounts(view: View, draft: Draft) -> None:
+    """``4 thị trường, chiếm 59% tổng giá trị``: a share of an amount is not of a count."""
+    number, target = draft.number, draft.target.span
+    if draft.relation != "share" or number is None or target is None or number.unit is None:
+        return
+    if number.unit.dimension == "count" and _OF_AMOUNTS.match(view.text, target.start):
+        draft.number = None
 
 
 def _target(view: View, segment: Segment, draft: Draft) -> Target:
@@ -531,8 +547,19 @@ def bracket(reading: Reading, scope: Scope, draft: Draft) -> bool:
     draft.number = scope.head.number if scope.head and not (named and sign) else None
     if scope.head and scope.head.change and scope.head.level:
         draft.number = scope.head.level
+    if draft.number and draft.left.kind in ("", "share") and _names_another(reading, scope, draft):
+        draft.number = None
     scope.pending = []
     return True
+
+
+def _names_another(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``Hai nguyên nhân là mưa lớn (chiếm 53%) và …``: the share is of what là names."""
+    head, segment = scope.head, draft.segment
+    if head is None or segment.parent is None:
+        return False
+    between = Span(head.figure.span.end, segment.span.start)
+    return _EQUATES.search(reading.view.text, between.start, between.end) is not None
 
 
 def by_dimension(reading: Reading, scope: Scope, draft: Draft) -> bool:
