@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from extractor.claims.attributes import (
     holder_of,
     period_of,
-    status_of,
     topic_holder,
 )
 from extractor.claims.clauses import View, views
@@ -15,6 +14,7 @@ from extractor.claims.draft import Draft
 from extractor.claims.hints import holder_near, indicator_near, layers_within
 from extractor.claims.indicators import indicator_of
 from extractor.claims.linking import read_links
+from extractor.claims.status import status_of
 from extractor.claims.targets import inherit_targets
 from extractor.model import Article, Claim, Layers, Ledger, Span
 

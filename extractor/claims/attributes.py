@@ -1,13 +1,12 @@
-"""What a row is about: indicator (chỉ tiêu), holder (đơn vị), period (thời gian), status."""
+"""Of whom and when a row speaks: holder (đơn vị), period (thời gian)."""
 
 from __future__ import annotations
 
 import regex
 
 from extractor.claims.clauses import View
-from extractor.claims.cues import trie
 from extractor.claims.draft import Draft
-from extractor.model import Article, SetAside, Span, Status
+from extractor.model import Article, SetAside, Span
 
 _PLACE = "tỉnh|huyện|xã|thành phố|thị xã|thị trấn|quận|phường"
 _HOLDER = regex.compile(
@@ -25,40 +24,6 @@ _GENERAL_PERIOD = regex.compile(
     r"năm nay)\b",
     regex.IGNORECASE,
 )
-
-
-# ------------------------------------------------------------------------------- status
-
-
-def status_of(view: View, draft: Draft) -> Status:
-    """``goal`` after phấn đấu, mục tiêu, dự kiến, sẽ …; ``result`` otherwise.
-
-    A goal word governs the rest of its sentence, up to a đã. Inside a target reference
-    (``vượt mục tiêu``, ``chỉ tiêu đề ra``) it makes no goal.
-    """
-    end = draft.left.start
-    for hit in trie("goal").scan(view.text, view.sentence.start, max(view.sentence.start, end)):
-        span = Span(hit.start, hit.end)
-        if draft.target.span and draft.target.span.overlaps(span):
-            continue
-        weak = hit.surface in _WEAK_GOALS
-        if weak and hit.start < draft.segment.span.start:
-            continue
-        before = view.text[max(view.sentence.start, hit.start - 20) : hit.start]
-        if not _NAMES_GOAL.search(before) and not _DONE.search(view.text, hit.end, end):
-            return "goal"
-    return "result"
-
-
-_WEAK_GOALS = frozenset({"sẽ", "có thể", "sắp", "nhằm"})
-"""Goal words that govern their own segment only."""
-_NAMES_GOAL = regex.compile(
-    r"(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|chương trình|vượt|đạt|hoàn thành|so với|giao|"
-    r"\bđã(?: \w+)?)\s*$",
-    regex.IGNORECASE,
-)
-"""What stands before a goal word that only names a plan, or that tells what was done."""
-_DONE = regex.compile(r"\bđã\b", regex.IGNORECASE)
 
 
 # -------------------------------------------------------------------- holder and period

@@ -125,7 +125,13 @@ def _finish(reading: Reading) -> list[Draft]:
             change = draft.relation in ("increase", "decrease", "multiple")
             kind = draft.target.kind or (None if change else "whole")
             draft.target = replace(draft.target, kind=kind, figure=draft.number.whole)
-    return sorted(kept, key=lambda draft: draft.figure.span)
+    return sorted(kept, key=_place)
+
+
+def _place(draft: Draft) -> tuple[Span, int]:
+    """Text order: by number, then by what is said of it."""
+    said = draft.percent.span if draft.percent else draft.target.span
+    return (draft.number or draft.figure).span, said.start if said else 0
 
 
 def _give_base_to_level(reading: Reading, change: Draft) -> None:

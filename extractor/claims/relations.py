@@ -121,7 +121,11 @@ def _without_base(view: View, draft: Draft, before: Draft | None) -> Relation:
         return before.relation
     if draft.number and (draft.segment.depth or "tỷ lệ" in draft.left.glue):
         return "share"
-    return "share" if _of_a_whole(view, draft) else "rate"
+    if _of_a_whole(view, draft):
+        return "share"
+    if draft.target.kind == "whole":  # 100% số xã: a rate of the communes, a level of its own
+        draft.target = Target()
+    return "rate"
 
 
 def _of_a_whole(view: View, draft: Draft) -> bool:

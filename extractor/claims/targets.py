@@ -9,6 +9,7 @@ import regex
 from extractor.claims.clauses import View
 from extractor.claims.cues import TargetHead, relating_in, target_at, targets_in, trie
 from extractor.claims.draft import Draft
+from extractor.claims.status import status_of
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Span, Target, TargetKind
 
@@ -186,10 +187,14 @@ def _inherit_change(view: View, drafts: list[Draft], position: int, opening: Tar
     found = _named_by_others(drafts, position)
     if found is None and opening.span and opening.span.end < draft.figure.span.start:
         found = opening
+    if found:
+        draft.target = replace(draft.target, span=found.span, kind=found.kind)
+        draft.rules.append("inherited_base")
+        return
     plain = draft.relation == "multiple" and not draft.left.cue and not _grows(view, draft)
-    kind = found.kind if found else None if plain else "period"
-    draft.target = replace(draft.target, span=found.span if found else None, kind=kind)
-    draft.rules.append("inherited_base" if found else "unnamed_base")
+    if not plain and status_of(view, draft) == "result":
+        draft.target = replace(draft.target, kind="period")
+        draft.rules.append("unnamed_base")
 
 
 def _grows(view: View, draft: Draft) -> bool:

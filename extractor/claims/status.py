@@ -1,0 +1,46 @@
+"""Result or goal (kết quả, mục tiêu): whether a row tells what was or what is to be."""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.claims.clauses import View
+from extractor.claims.cues import trie
+from extractor.claims.draft import Draft
+from extractor.model import Span, Status
+
+_WEAK_GOALS = frozenset({"sẽ", "có thể", "sắp", "nhằm"})
+"""Goal words that govern their own segment only."""
+
+_NAMES_GOAL = regex.compile(
+    r"(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|chương trình|vượt|đạt|hoàn thành|so với|giao|"
+    r"\bđã(?: \w+)?)\s*$",
+    regex.IGNORECASE,
+)
+"""What stands before a goal word that only names a plan, or that tells what was done."""
+
+_DONE = regex.compile(r"\bđã\b", regex.IGNORECASE)
+
+
+def status_of(view: View, draft: Draft) -> Status:
+    """``goal`` after phấn đấu, mục tiêu, dự kiến, sẽ …; ``result`` otherwise.
+
+    A goal word governs the rest of its sentence, up to a đã. Inside a target reference
+    (``vượt mục tiêu``, ``chỉ tiêu đề ra``) it makes no goal.
+    """
+    end = max(view.sentence.start, draft.left.start)
+    for hit in trie("goal").scan(view.text, view.sentence.start, end):
+        weak = hit.surface in _WEAK_GOALS and hit.start < draft.segment.span.start
+        if not weak and _governs(view, draft, Span(hit.start, hit.end)):
+            return "goal"
+    return "result"
+
+
+def _governs(view: View, draft: Draft, word: Span) -> bool:
+    """Whether a goal word sets a goal, rather than naming a plan or what was done."""
+    if draft.target.span and draft.target.span.overlaps(word):
+        return False
+    before = view.text[max(view.sentence.start, word.start - 20) : word.start]
+    return not _NAMES_GOAL.search(before) and not _DONE.search(
+        view.text, word.end, draft.left.start
+    )
