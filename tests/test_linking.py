@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.claims.linking import LINKS, NUMBER_RULES
+from extractor.claims.numbers import NUMBER_RULES
+from extractor.claims.percentages import LINKS
 from extractor.report import report_text
 from extractor.reporting.table import Row, rows
 

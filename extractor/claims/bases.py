@@ -1,0 +1,196 @@
+"""Bases (mốc): figures that a percentage is of, and no rows of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from extractor.claims.clauses import View
+from extractor.claims.cues import relating_in, targets_in
+from extractor.claims.draft import Draft, Reading, Scope
+from extractor.claims.wording import AMOUNTS_TO, CHANGES
+from extractor.model import Figure, Span, Target, Unit
+
+_NAMED_BASE = regex.compile(
+    r"\s*(?:(?:kế hoạch|năm|giao|được giao|đề ra|cả năm|tỉnh|huyện|là|của|đặt ra|ban đầu|đạt|"
+    r"phải|nghị quyết|\p{Lu}[\p{L}.]*|\d{4}|hơn|gần|khoảng|trên|ở mức|mức|"
+    r"trước|số|hội viên|dân)\s*){0,6}$"
+)
+
+
+_COPULA = regex.compile(r"\s*(?:(?:là|:|=|khoảng|gần|hơn|trên)\s*)*")
+
+
+_REACHED = regex.compile(
+    r"\s*(?:chỉ\s+|là\s+|ước\s+)?(?:đạt|là|ở mức|với)\s*(?:hơn|gần|khoảng|trên)?\s*"
+)
+
+
+_OUT_OF = regex.compile(r"\btrong\s+(?:tổng\s+)?số\s*$", regex.IGNORECASE)
+
+
+_COMPARED = regex.compile(
+    r"\bso với(?:\s+(?:mức|con số|tỷ lệ|số|khoảng|gần|hơn|trên))*\s*$", regex.IGNORECASE
+)
+
+
+_TOTAL = regex.compile(r"(?:tổng\s+)?số", regex.IGNORECASE)
+
+
+def bracketed_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``đạt 66% chỉ tiêu (1.550 tỷ đồng)``, ``so với cùng kỳ (189 DN)``: the base's own number."""
+    last = scope.last
+    if not scope.fresh or last is None or last.target.span is None or last.target.figure:
+        return False
+    between = reading.view.text[last.target.span.end : draft.segment.span.start]
+    if between.strip(" \u00a0(") or draft.number is None or draft.number.whole:
+        return False
+    if draft.left.kind in CHANGES or AMOUNTS_TO.search(
+        reading.view.text, draft.segment.span.start, draft.number.span.start
+    ):
+        return False
+    last.target = replace(last.target, figure=draft.number)
+    last.rules.append("bracketed_base")
+    return True
+
+
+def stated_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``vượt 5% kế hoạch là 200 tấn``: the number that completes a base just named."""
+    last, number = scope.last, draft.number
+    if last is None or number is None or last.target.span is None or last.target.figure:
+        return False
+    between = Span(last.target.span.end, number.span.start)
+    if last.segment.index != draft.segment.index or between.start > between.end:
+        return False
+    if not _completes(reading.view, last, number, between):
+        return False
+    last.target = replace(last.target, figure=number)
+    last.rules.append("stated_base")
+    return True
+
+
+def _completes(view: View, last: Draft, number: Figure, between: Span) -> bool:
+    """Whether a number right after a base's name is its own: same unit, nothing but là between."""
+    reached = last.target.kind == "period" and last.number is not None
+    joined = _REACHED if reached else _COPULA
+    if not joined.fullmatch(view.text, between.start, between.end):
+        return False
+    if number.unit is None or number.unit.dimension in ("time", "age"):
+        return False
+    own = last.number.unit if last.number else None
+    if own is not None and own.norm != number.unit.norm:
+        return False
+    total = last.target.span is not None and _TOTAL.fullmatch(last.target.span.of(view.text))
+    return last.target.kind == "target" or bool(total) or (reached and between.end > between.start)
+
+
+def compared_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``là 58,4%, tăng so với 55,3% trước đó``: the figure right after so với is the base."""
+    last, start = scope.last, draft.figure.span.start
+    if last is None or last.target.figure or last.segment.parent != draft.segment.parent:
+        return False
+    if not _COMPARED.search(reading.view.text, draft.segment.span.start, start):
+        return False
+    last.target = replace(last.target, kind=last.target.kind or "period", figure=draft.figure)
+    last.rules.append("compared_base")
+    return True
+
+
+def announced_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``kế hoạch 200 ha, đã trồng 180 ha, đạt 90%``: a plan printed before its attainment.
+
+    Only remembered: the number goes on to the other rules, and is the base of an
+    attainment that follows and names none.
+    """
+    number, view = draft.number, reading.view
+    if number is None or draft.left.kind in ("reach", *CHANGES):
+        return False
+    if _OUT_OF.search(view.text, draft.segment.span.start, draft.left.start):
+        scope.base, scope.base_target = draft, Target(None, "whole", number)
+        return False
+    before = Span(draft.segment.span.start, number.span.start)
+    heads = [h for h in targets_in(view.text, before) if h.kind == "target"]
+    if not heads or len(view.text[heads[-1].span.end : before.end].split()) > 8:
+        return False
+    between = Span(heads[-1].span.end, draft.left.start)
+    if all(cue.kind == "level" for cue in relating_in(view.text, between)):
+        scope.base, scope.base_target = draft, Target(heads[-1].span, "target", number)
+    return False
+
+
+def base_percentage(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``thấp hơn 0,4% so với chỉ tiêu (35,5%)``: the base of a rate, printed as a percentage."""
+    last = scope.last
+    if last is None or last.percent is None or last.target.figure:
+        return False
+    text, span = reading.view.text, draft.figure.span
+    if scope.fresh:
+        opening = Span(draft.segment.span.start, span.start)
+        named = any(h.kind == "target" for h in targets_in(text, opening))
+        after_target = last.target.span is not None and not text[
+            last.target.span.end : opening.start
+        ].strip(" (")
+        if not (named or (after_target and not text[opening.start : opening.end].strip())):
+            return False
+        if named:
+            last.target = replace(last.target, span=opening, kind="target")
+    elif last.target.span is None or not _NAMED_BASE.fullmatch(
+        text, min(last.target.span.end, span.start), span.start
+    ):
+        return False
+    last.target = replace(last.target, figure=draft.figure)
+    last.rules.append("base_percentage")
+    return True
+
+
+def take_base(reading: Reading, scope: Scope, draft: Draft) -> None:
+    """A plan announced before it, or the whole of ``trong đó``, becomes the base it lacks."""
+    if draft.target.figure:
+        return
+    if draft.relation in ("achieved", "exceeded", "short") and _fits_base(scope, draft):
+        base = scope.base_target
+        named = draft.target if draft.target.span else base
+        if draft.number == base.figure:
+            draft.number = None
+        draft.target = replace(named, kind="target", figure=base.figure)
+        draft.rules.append("announced_base")
+        scope.base_target = Target()
+    elif scope.base_target.kind == "whole" and draft.relation in ("rate", "share"):
+        draft.relation = "share"
+        draft.target = replace(draft.target, kind="whole", figure=scope.base_target.figure)
+        draft.rules.append("announced_whole")
+        scope.base_target = Target()
+    elif draft.relation == "share" and (whole := _whole_of(reading, draft)):
+        draft.target = replace(draft.target, kind="whole", figure=whole)
+        draft.rules.append("of_which")
+
+
+def _fits_base(scope: Scope, draft: Draft) -> bool:
+    base = scope.base_target.figure
+    if scope.base_target.kind != "target" or base is None or draft.target.kind == "period":
+        return False
+    if draft.number is None or base.unit is None:
+        return True
+    return draft.number.unit is not None and draft.number.unit.norm == base.unit.norm
+
+
+def _whole_of(reading: Reading, draft: Draft) -> Figure | None:
+    """``có 26.652 hộ, trong đó 1.665 hộ nghèo, chiếm 6,25%``: the larger count named before it."""
+    number = draft.number
+    if number is None or number.whole or number.unit is None or number.value is None:
+        return None
+    own = reading.view.segment_at(number.span.start)
+    shared = {d.number.span for d in reading.drafts if d.number and d.percent}
+    for found in reversed(reading.drafts):
+        other = found.number
+        if other is None or other.span.end > own.span.start or other.span in shared:
+            continue
+        if other.unit and _same_noun(other.unit, number.unit) and other.value is not None:
+            return other if other.value > number.value and not found.change else None
+    return None
+
+
+def _same_noun(one: Unit, other: Unit) -> bool:
+    """``46 trường học, trong đó 29 trường``: the same thing, named in full or in short."""
+    return one.norm == other.norm or f"{one.norm} ".startswith(f"{other.norm} ")

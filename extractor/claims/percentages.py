@@ -1,0 +1,211 @@
+"""Which number a percentage belongs to (`LINKS`), its base and its relation.
+
+The first rule that takes a percentage decides; the order of the tuple is the precedence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from extractor.claims.bases import base_percentage, compared_base, take_base
+from extractor.claims.clauses import Segment, View
+from extractor.claims.context import holds_rate, left_of
+from extractor.claims.draft import Draft, Reading, Scope
+from extractor.claims.relations import relation_of
+from extractor.claims.targets import target_after, target_before
+from extractor.claims.transitions import from_level, to_level
+from extractor.claims.wording import AMOUNTS_TO, OWN_CLAUSE
+from extractor.model import Figure, Span, Target
+
+_BY_VALUE = regex.compile(r"\s*(?:về|theo)\s+(?:tổng\s+)?(?:giá trị|trị giá|kim ngạch|tiền)")
+
+
+_BY_VOLUME = regex.compile(r"\s*(?:về|theo)\s+(?:khối\s+|số\s+|sản\s+)?lượng")
+
+
+_NEW_SUBJECT = regex.compile(
+    r"\bvà\s+(?:doanh thu|lợi nhuận|kim ngạch|giá trị|sản lượng|diện tích|số|chi|thu|tổng|vốn)\b",
+    regex.IGNORECASE,
+)
+
+
+_EQUATES = regex.compile(r"\b(?:là|gồm|như)\b", regex.IGNORECASE)
+
+
+_OF_AMOUNTS = regex.compile(
+    r"(?:tổng\s+)?(?:giá trị|kim ngạch|doanh thu|doanh số|sản lượng|diện tích|vốn|thị phần|thu|chi|"
+    r"lợi nhuận|nhập khẩu|xuất khẩu|dư nợ|khối lượng|lượng)\b",
+    regex.IGNORECASE,
+)
+
+
+_TICKER = regex.compile(r"\b[\p{Lu}\d]{2,5}\s*\(?\s*$")
+
+
+def read_percent(reading: Reading, scope: Scope, segment: Segment, figure: Figure) -> None:
+    draft = Draft(segment, left_of(reading.view, figure), scope.subject, percent=figure)
+    if any(rule(reading, scope, draft) for rule in BASE_PERCENT_RULES):
+        return
+    before = scope.last
+    if not to_level(reading, scope, draft):
+        draft.target = target_of(reading.view, segment, draft)
+        for rule in LINKS:
+            if rule(reading, scope, draft):
+                draft.rules.append(rule.__name__)
+                break
+        draft.relation = relation_of(reading.view, scope, draft, before)
+        _unpair_amounts(reading.view, draft)
+        reading.drafts.append(draft)
+    take_base(reading, scope, draft)
+    if draft.number is None and draft.relation != "rate":
+        scope.pending.append(draft)
+    scope.last = draft
+
+
+def _unpair_amounts(view: View, draft: Draft) -> None:
+    """``4 thị trường, chiếm 59% tổng giá trị``: a share of an amount is not of a count."""
+    number, target = draft.number, draft.target.span
+    if draft.relation != "share" or number is None or target is None or number.unit is None:
+        return
+    if number.unit.dimension == "count" and _OF_AMOUNTS.match(view.text, target.start):
+        draft.number = None
+
+
+def target_of(view: View, segment: Segment, draft: Draft) -> Target:
+    """The base named after a percentage, else before it, else at the head of the sentence."""
+    after = target_after(view, draft.figure)
+    if after.span and (after.kind != "whole" or draft.left.kind not in ("reach", "equal")):
+        return after
+    before = target_before(view, segment.span.start, draft.left.start)
+    if before.span is None and draft.left.kind in ("reach", "equal"):
+        before = target_before(view, view.sentence.start, segment.span.start)
+        before = before if before.kind == "target" else Target()
+    return before if before.span else after
+
+
+BASE_PERCENT_RULES: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (
+    base_percentage,
+    compared_base,
+    from_level,
+)
+
+
+def bracket(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """A bracket belongs to what it follows: ``23 tổ (đạt 41,82%)``; nothing if that is a rate."""
+    if not draft.segment.depth or not scope.fresh:
+        return False
+    named = _TICKER.search(reading.view.text, reading.view.sentence.start, draft.left.start)
+    sign = draft.figure.span.of(reading.view.text)[:1] in "+-−–"
+    draft.number = scope.head.number if scope.head and not (named and sign) else None
+    if scope.head and scope.head.change and scope.head.level:
+        draft.number = scope.head.level
+    if draft.number and draft.left.kind in ("", "share") and _names_another(reading, scope, draft):
+        draft.number = None
+    scope.pending = []
+    return True
+
+
+def _names_another(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``Hai nguyên nhân là mưa lớn (chiếm 53%) và …``: the share is of what là names."""
+    head, segment = scope.head, draft.segment
+    if head is None or segment.parent is None:
+        return False
+    between = Span(head.figure.span.end, segment.span.start)
+    return _EQUATES.search(reading.view.text, between.start, between.end) is not None
+
+
+def by_dimension(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``tăng 9,7% về lượng và 20% về giá trị``: each to the amount of its own kind."""
+    after = draft.figure.span.end
+    value = _BY_VALUE.match(reading.view.text, after) is not None
+    if not value and not _BY_VOLUME.match(reading.view.text, after):
+        return False
+    for found in reversed(reading.drafts):
+        number = found.number
+        if number is None or found.change or number.unit is None:
+            continue
+        if (number.unit.dimension == "money") == value:
+            draft.number = number
+            return True
+    return False
+
+
+def same_segment(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``thu 404 tỷ đồng đạt 42% dự toán``; not ``9 ngành đạt 70%``, a rate of the nine."""
+    head, text = scope.head or scope.change, reading.view.text
+    if head is None or head.number is None or head.segment.index != draft.segment.index:
+        return False
+    between = Span(head.number.span.end, draft.left.start)
+    if _NEW_SUBJECT.search(text, between.start, between.end):
+        return True
+    if holds_rate(reading.view, between) or OWN_CLAUSE.search(text, between.start, between.end):
+        return True
+    if not relates(draft):
+        return True
+    if draft.left.kind == "share" and head.number.bound in ("range", "at_least", "at_most"):
+        return True
+    counted = head.number.unit is not None and head.number.unit.integer
+    if draft.left.kind in ("reach", "exceed") and counted and draft.target.kind != "target":
+        return True
+    draft.number = head.number
+    return True
+
+
+def chain(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``…, đạt 90% kế hoạch, tăng 4%``: goes on about the number before it."""
+    head = scope.head or scope.change
+    if head is None or head.number is None:
+        return False
+    if not relates(draft):
+        return False
+    draft.number = head.level if head.change and head.level else head.number
+    if "transition" in head.rules and draft.target.span is None:
+        draft.target = head.target
+    return True
+
+
+def relates(draft: Draft) -> bool:
+    """Whether a percentage says how it stands to something: by a cue, gấp … lần, or tỷ lệ."""
+    times = draft.percent is not None and draft.percent.percent_unit == "times"
+    related = draft.left.cue is not None and draft.left.kind != "level"
+    return related or times or "tỷ lệ" in draft.left.glue
+
+
+def aligned(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``A 5 tỷ và B 3 tỷ, tăng lần lượt 30% và 27%``: percentages in the order of the numbers."""
+    if scope.queue and draft.left.cue is None:
+        draft.number = scope.queue.pop(0)
+        return True
+    marks = {"lần lượt", "tương ứng"} & draft.left.glue
+    cues = [c for c in (draft.left.cue, draft.left.further) if c]
+    listed = marks or any(AMOUNTS_TO.match(reading.view.text, cue.span.start) for cue in cues)
+    count = 1 + _following(reading.view, draft)
+    numbers = [d.number for d in reading.drafts if d.number and not d.percent and not d.change]
+    if not listed or count < 2 or len(numbers) < count:
+        return False
+    draft.number, *scope.queue = [n for n in numbers if n][-count:]
+    return True
+
+
+def _following(view: View, draft: Draft) -> int:
+    """How many percentages go on a list: ``12%, 15% và 20%``."""
+    count, end = 0, draft.figure.span.end
+    for figure in view.figures:
+        if figure.span.start < end:
+            continue
+        between = view.text[end : figure.span.start].replace("và", "").strip(" ,\u00a0")
+        if not figure.is_percent or between:
+            break
+        count, end = count + 1, figure.span.end
+    return count
+
+
+LINKS: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (
+    aligned,
+    bracket,
+    by_dimension,
+    same_segment,
+    chain,
+)

@@ -1,0 +1,93 @@
+"""Transitions: ``từ 5% xuống 2,35%``, ``tăng từ 37 tỷ lên 47 tỷ đồng``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from extractor.claims.clauses import View
+from extractor.claims.draft import Draft, Reading, Scope
+from extractor.model import Figure, Target
+
+_FROM = regex.compile(
+    r"\btừ(?:\s+(?:mức|khoảng|gần|hơn|trên|dưới|con số|tỷ lệ))*\s*$", regex.IGNORECASE
+)
+
+
+UP_OR_DOWN = regex.compile(r"(?<!trở )\b(lên|xuống|còn)\b", regex.IGNORECASE)
+
+
+def from_level(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``từ 12 hộ xuống còn 5 hộ``: the first number is the base of the second."""
+    figure = draft.figure
+    after = _next_figure(reading.view, draft)
+    if after is None or not _opens_transition(reading.view, draft, after):
+        return False
+    if after.is_percent and not figure.is_percent:  # tăng từ 24,8 lên 36,1%
+        figure = replace(figure, percent_unit=after.percent_unit)
+        draft.number, draft.percent = None, figure
+    scope.base, scope.base_target = draft, Target(None, "period", figure)
+    scope.last = scope.head = draft
+    return True
+
+
+def to_level(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``… xuống còn 5 hộ`` after ``từ 12 hộ``."""
+    base = scope.base
+    if base is None or scope.base_target.kind != "period":
+        return False
+    if (base.percent is None) != (draft.percent is None):
+        return False
+    _close_transition(reading, scope, draft)
+    settle(reading, scope, draft)
+    reading.drafts.append(draft)
+    scope.head = scope.last = draft
+    return True
+
+
+def _next_figure(view: View, draft: Draft) -> Figure | None:
+    """The next figure at the same bracket depth."""
+    after = (f for f in view.figures if f.span.start >= draft.figure.span.end)
+    depth = draft.segment.parent
+    return next((f for f in after if view.segment_at(f.span.start).parent == depth), None)
+
+
+def _opens_transition(view: View, draft: Draft, after: Figure) -> bool:
+    figure = draft.figure
+    unmarked = after.is_percent and figure.unit is None and figure.step <= 1
+    if (after.is_percent != figure.is_percent and not unmarked) or not _FROM.search(
+        view.text, draft.segment.span.start, figure.span.start
+    ):
+        return False
+    between = view.text[figure.span.end : after.span.start]
+    return len(between) < 90 and ";" not in between and bool(UP_OR_DOWN.search(between))
+
+
+def _close_transition(reading: Reading, scope: Scope, draft: Draft) -> None:
+    """The second end of ``từ a lên b``: number or percentage b, base a, direction from the word."""
+    base, figure = scope.base_target, draft.figure
+    if base.figure is None:
+        return
+    between = reading.view.text[base.figure.span.end : figure.span.start]
+    words = UP_OR_DOWN.findall(between)
+    draft.relation = "increase" if words and words[-1].lower() == "lên" else "decrease"
+    draft.target = base
+    draft.rules.append("transition")
+    scope.base, scope.base_target = None, Target()
+
+
+def settle(reading: Reading, scope: Scope, draft: Draft) -> None:
+    """Give a level to the percentages that waited for one; lists are taken in their order."""
+    number = draft.number
+    listed = bool(scope.pending) and "lần lượt" in scope.pending[0].left.glue
+    for waited in scope.pending[:1] if listed else list(scope.pending):
+        waited.number = number
+        waited.rules.append("level_after")
+        scope.pending.remove(waited)
+    if scope.change is None or scope.change.level:
+        return
+    scope.change.level = number
+    for row in reading.drafts:  # tăng 8,18 điểm, tương ứng 0,67%, lên 1.237,73 điểm
+        if row.percent and row.number and row.number == scope.change.number:
+            row.number = number
