@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.claims.attributes import (
     holder_of,
+    holders,
     period_of,
     topic_holder,
 )
@@ -27,11 +28,12 @@ def candidate_sentences(article: Article, ledger: Ledger) -> tuple[Span, ...]:
 def find_claims(article: Article, ledger: Ledger, layers: Layers) -> tuple[Claim, ...]:
     """The claims of an article in text order, with ids ``c1, c2 …`` and groups ``g1, g2 …``."""
     found: list[Claim] = []
-    groups = _Groups()
+    groups, named = _Groups(), holders(article.text)
     for view in views(article.text, article.sentences, ledger):
         near = layers_within(layers, view.sentence)
         for draft in _linked(view):
-            found.append(_claim(article, near, view, draft, f"c{len(found) + 1}", groups))
+            who = _holder(article, near, named, view, draft)
+            found.append(_claim(near, view, draft, f"c{len(found) + 1}", groups, who))
     return tuple(found)
 
 
@@ -54,7 +56,7 @@ class _Groups:
 
 
 def _claim(
-    article: Article, layers: Layers, view: View, draft: Draft, claim_id: str, groups: _Groups
+    layers: Layers, view: View, draft: Draft, claim_id: str, groups: _Groups, holder: Span | None
 ) -> Claim:
     return Claim(
         claim_id=claim_id,
@@ -66,7 +68,7 @@ def _claim(
         percent=draft.percent,
         target=draft.target,
         indicator=_indicator(layers, view, draft),
-        holder=_holder(article, layers, view, draft),
+        holder=holder,
         period=period_of(view, draft),
         status=status_of(view, draft),
         rules=tuple(draft.rules),
@@ -85,12 +87,15 @@ def _indicator(layers: Layers, view: View, draft: Draft) -> Span | None:
     return hint if apart or hint.contains(ruled) else ruled
 
 
-def _holder(article: Article, layers: Layers, view: View, draft: Draft) -> Span | None:
+def _holder(
+    article: Article, layers: Layers, named: Sequence[Span], view: View, draft: Draft
+) -> Span | None:
+    """Who or where: named in the sentence, seen by the language layer, or the topic's."""
     figure = draft.figure.span
     return (
-        holder_of(article.text, view.sentence, figure.start)
+        holder_of(named, view.sentence, figure.start)
         or holder_near(layers, figure, view.sentence)
-        or topic_holder(article, view.sentence)
+        or topic_holder(article, named, view.sentence)
     )
 
 

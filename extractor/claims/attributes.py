@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 import regex
 
 from extractor.claims.clauses import View
@@ -29,18 +32,29 @@ _GENERAL_PERIOD = regex.compile(
 # -------------------------------------------------------------------- holder and period
 
 
-def holder_of(text: str, sentence: Span, end: int) -> Span | None:
-    """The organisation or place named last before ``end`` in a sentence, else the first in it.
+def holders(text: str) -> tuple[Span, ...]:
+    """Every organisation or place that a text names, in order.
 
     A bare common noun (``huyện``, ``hội``) names nobody unless it says the whole of it.
     """
-    found = [
+    return tuple(
         Span(m.start(), m.start() + len(m[0].removesuffix(" và").rstrip()))
-        for m in _HOLDER.finditer(text, sentence.start, sentence.end)
+        for m in _HOLDER.finditer(text)
         if _names(m[0])
-    ]
-    before = [span for span in found if span.end <= end]
-    return before[-1] if before else found[0] if found else None
+    )
+
+
+def holder_of(named: Sequence[Span], sentence: Span, end: int) -> Span | None:
+    """The holder named last before ``end`` in a sentence, else the first in it."""
+    inside = _between(named, sentence.start, sentence.end)
+    before = [span for span in inside if span.end <= end]
+    return before[-1] if before else inside[0] if inside else None
+
+
+def _between(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """The spans, in text order, that begin in a stretch."""
+    first = bisect_left(spans, start, key=lambda span: span.start)
+    return spans[first : bisect_left(spans, end, key=lambda span: span.start)]
 
 
 def _names(wording: str) -> bool:
@@ -68,10 +82,11 @@ def _in(aside: SetAside, target: Span | None) -> bool:
     return target is not None and target.overlaps(aside.span)
 
 
-def topic_holder(article: Article, sentence: Span) -> Span | None:
+def topic_holder(article: Article, named: Sequence[Span], sentence: Span) -> Span | None:
     """Who an article or paragraph is about, for sentences that name nobody."""
-    around = [p for p in article.paragraphs if p.start <= sentence.start < p.end]
-    for stretch in [*(Span(p.start, sentence.start) for p in around), *article.paragraphs[:3]]:
-        if found := holder_of(article.text, stretch, stretch.end):
-            return found
-    return None
+    paragraph = _between(article.paragraphs, 0, sentence.start + 1)
+    if paragraph and (found := _between(named, paragraph[-1].start, sentence.start)):
+        return found[-1]
+    lead = article.paragraphs[:3]
+    found = _between(named, lead[0].start, lead[-1].end) if lead else ()
+    return found[0] if found else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 import regex
 
 from extractor.claims.clauses import View
-from extractor.claims.cues import relating_in, targets_in
+from extractor.claims.cues import targets_in
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.wording import AMOUNTS_TO, CHANGES
 from extractor.model import Figure, Span, Target, Unit
@@ -114,7 +114,7 @@ def announced_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if not heads or len(view.text[heads[-1].span.end : before.end].split()) > 8:
         return False
     between = Span(heads[-1].span.end, draft.left.start)
-    if all(cue.kind == "level" for cue in relating_in(view.text, between)):
+    if all(cue.kind == "level" for cue in view.cues_in(between)):
         scope.base, scope.base_target = draft, Target(heads[-1].span, "target", number)
     return False
 

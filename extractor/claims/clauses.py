@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import regex
 
-from extractor.claims.cues import trie
+from extractor.claims.cues import Cue, relating_in, trie
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Ledger, SetAside, Span
 
@@ -53,11 +53,18 @@ class View:
     segments: tuple[Segment, ...]
     figures: tuple[Figure, ...]
     asides: tuple[SetAside, ...]
+    cues: tuple[Cue, ...] = ()
 
     def segment_at(self, position: int) -> Segment:
         """The segment that holds a position of the sentence."""
-        starts = [segment.span.start for segment in self.segments]
-        return self.segments[max(0, bisect_left(starts, position + 1) - 1)]
+        after = bisect_left(self.segments, position + 1, key=lambda s: s.span.start)
+        return self.segments[max(0, after - 1)]
+
+    def cues_in(self, span: Span) -> list[Cue]:
+        """The relating cues of a stretch, left to right."""
+        first = bisect_left(self.cues, span.start, key=lambda cue: cue.span.start)
+        last = bisect_left(self.cues, span.end, key=lambda cue: cue.span.start)
+        return [cue for cue in self.cues[first:last] if cue.span.end <= span.end]
 
     def aside_at(self, position: int) -> SetAside | None:
         """The set-aside figure that covers a position."""
@@ -94,7 +101,8 @@ def view(
     taken = sorted([f.span for f in figures] + [f.whole.span for f in figures if f.whole])
     taken = sorted(taken + [aside.span for aside in asides])
     cuts = list(_cuts(text, sentence, taken))
-    return View(text, sentence, tuple(_segments(sentence, cuts)), figures, asides)
+    segments = tuple(_segments(sentence, cuts))
+    return View(text, sentence, segments, figures, asides, tuple(relating_in(text, sentence)))
 
 
 def share_units(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor.claims.clauses import Segment, View
-from extractor.claims.cues import Cue, relating_before, relating_in, trie
+from extractor.claims.cues import Cue, relating_before, trie
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Span
 
@@ -76,7 +76,7 @@ def _in_rate(view: View, floor: int, cue: Cue) -> bool:
 
 def _far_cue(view: View, floor: int, end: int) -> Cue | None:
     """``tăng giá vé từ 50%``: a verb of change parted from a percentage by a short object."""
-    cues = [cue for cue in relating_in(view.text, Span(floor, end)) if cue.kind in CHANGING]
+    cues = [cue for cue in view.cues_in(Span(floor, end)) if cue.kind in CHANGING]
     if not cues or len(view.text[cues[-1].span.end : end].split()) > 5:
         return None
     return None if _in_rate(view, floor, cues[-1]) else cues[-1]
@@ -140,7 +140,7 @@ def _first_relating(view: View, span: Span) -> int:
     rates = [Span(hit.start, hit.end) for hit in trie("rate").scan(view.text, span.start, span.end)]
     cues = [
         cue.span.start
-        for cue in relating_in(view.text, span)
+        for cue in view.cues_in(span)
         if not any(rate.start <= cue.span.start < rate.end for rate in rates)
     ]
     return min([span.end, *figures, *cues])

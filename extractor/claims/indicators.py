@@ -8,7 +8,7 @@ import regex
 
 from extractor.claims.clauses import Segment, View
 from extractor.claims.context import Left, left_of, skip_openers
-from extractor.claims.cues import relating_in, trie
+from extractor.claims.cues import trie
 from extractor.claims.draft import Draft
 from extractor.lexicon import Trie, load, skip_gap
 from extractor.model import Figure, Span
@@ -153,7 +153,7 @@ def phrase_before(view: View, segment: Segment, left: Left) -> Span | None:
         start = _enumeration_start(view, segment, start)
         floor = start
     stretch = Span(floor, left.start)
-    cues = [c.span.start for c in relating_in(view.text, stretch) if c.kind != "level"]
+    cues = [c.span.start for c in view.cues_in(stretch) if c.kind != "level"]
     end = cues[-1] if cues and cues[-1] > floor else left.start
     return _last_phrase(view, Span(floor, end)) or _last_phrase(view, stretch)
 
@@ -176,7 +176,7 @@ def _enumeration_start(view: View, segment: Segment, start: int) -> int:
         words = earlier.span.of(view.text).split()
         if not 0 < len(words) <= 7 or view.inside(earlier.span) or view.asides_in(earlier.span):
             break
-        if relating_in(view.text, earlier.span) or _DISCOURSE.match(view.text, first):
+        if view.cues_in(earlier.span) or _DISCOURSE.match(view.text, first):
             break
         start, current = first, earlier
     return start

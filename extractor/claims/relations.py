@@ -8,7 +8,6 @@ import regex
 
 from extractor.claims.clauses import Segment, View
 from extractor.claims.context import subject_of
-from extractor.claims.cues import relating_in
 from extractor.claims.draft import Draft, Scope
 from extractor.claims.targets import names_target, phrase
 from extractor.lexicon import skip_gap
@@ -193,7 +192,7 @@ def _last_letter(view: View, span: Span) -> int:
 
 def _attained(view: View, segment: Segment) -> tuple[Relation | None, int | None]:
     """Relation and start of the plan or quota that a segment without figures says is met."""
-    for cue in relating_in(view.text, segment.span):
+    for cue in view.cues_in(segment.span):
         relation = _ATTAINED.get(cue.kind)
         if cue.span.of(view.text).lower().startswith(("thực hiện", "giải ngân")):
             continue

@@ -7,7 +7,7 @@ from dataclasses import replace
 import regex
 
 from extractor.claims.clauses import View
-from extractor.claims.cues import TargetHead, relating_in, target_at, targets_in, trie
+from extractor.claims.cues import TargetHead, target_at, targets_in, trie
 from extractor.claims.draft import Draft
 from extractor.claims.status import status_of
 from extractor.lexicon import skip_gap
@@ -108,7 +108,7 @@ def phrase(view: View, start: int, head: TargetHead | None) -> Span | None:
     limits = [view.sentence.end]
     limits += [f.span.start for f in view.figures if f.span.start >= floor][:1]
     limits += [m.start() for m in [_next_end(view, floor)] if m]
-    limits += [cue.span.start for cue in relating_in(view.text, Span(floor, min(limits)))][:1]
+    limits += [cue.span.start for cue in view.cues_in(Span(floor, min(limits)))][:1]
     end = _without_glue(view.text, floor, min(limits))
     return Span(start, end) if end > start else None
 

@@ -20,6 +20,8 @@ _ABBREVIATIONS = frozenset(
 )
 """Short forms whose full stop never ends a sentence (``TP. Sóc Trăng``, ``PGS.TS. …``)."""
 
+_LONGEST_SENTENCE = 3000
+
 _WORD_BEFORE = regex.compile(r"[\p{L}\p{M}/]+$")
 _DIGITS_BEFORE = regex.compile(r"\d+$")
 _DIGITS_AFTER = regex.compile(r"\d+")
@@ -45,7 +47,30 @@ def _split(text: str, block: Span) -> list[Span]:
             found.append(_trim(text, start, stop.end()))
             start = stop.end()
     found.append(_trim(text, start, block.end))
-    return [span for span in found if span is not None]
+    return [part for span in found if span is not None for part in _bounded(text, span)]
+
+
+def _bounded(text: str, span: Span) -> list[Span]:
+    """A sentence beyond any prose (a table run together) is cut at a gap, to bound later work."""
+    parts: list[Span | None] = []
+    start = span.start
+    while span.end - start > _LONGEST_SENTENCE:
+        cut = _gap_before(text, start, start + _LONGEST_SENTENCE)
+        if cut is None:
+            break
+        parts.append(_trim(text, start, cut))
+        start = cut
+    parts.append(_trim(text, start, span.end))
+    return [part for part in parts if part is not None]
+
+
+def _gap_before(text: str, start: int, end: int) -> int | None:
+    """The best place to cut in the second half of a stretch: after ``;``, ``,`` or at a space."""
+    middle = (start + end) // 2
+    for mark in ("; ", ", ", " "):
+        if (found := text.rfind(mark, middle, end)) >= 0:
+            return found + len(mark)
+    return None
 
 
 def _ends_sentence(text: str, floor: int, stop: regex.Match[str]) -> bool:

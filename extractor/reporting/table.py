@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -236,7 +237,7 @@ def rows(report: Report, *, lang: Lang = "vi", asides: bool = False) -> list[Row
 
 def _aside_row(report: Report, aside: SetAside) -> Row:
     article = report.article
-    around = next((s for s in article.sentences if s.contains(aside.span)), aside.span)
+    around = _around(article.sentences, aside.span)
     cells: Row = {
         "article_id": article.article_id,
         "sentence": around.of(article.text),
@@ -246,6 +247,13 @@ def _aside_row(report: Report, aside: SetAside) -> Row:
         "reason": aside.reason,
     }
     return {name: cells.get(name) for name in NAMES}
+
+
+def _around(sentences: tuple[Span, ...], span: Span) -> Span:
+    """The sentence that holds a stretch; the stretch itself where it crosses sentences."""
+    place = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
+    inside = place >= 0 and sentences[place].contains(span)
+    return sentences[place] if inside else span
 
 
 def schema() -> dict[str, object]:
