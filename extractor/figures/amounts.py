@@ -145,7 +145,8 @@ def says_from(scan: Scan, number: Numeral) -> int | None:
     if number.low is None or not ("đến" in between or "tới" in between):
         return None
     found = _FROM.search(scan.left(number.start))
-    return number.start - (len(found[0])) if found and found[0] == "từ " else None
+    start = number.start - len(found[0]) if found and found[0] == "từ " else None
+    return start if start is not None and start >= scan.floor else None
 
 
 def gloss_end(scan: Scan, number: Numeral) -> int:
@@ -154,7 +155,7 @@ def gloss_end(scan: Scan, number: Numeral) -> int:
     if found is None:
         return number.end
     words = numeral(scan, found.end())
-    if words is None or words.value != number.value:
+    if words is None or words.value != number.value or scan.text[found.end()].isdecimal():
         return number.end
     close = skip(scan.text, words.end)
     return close + 1 if scan.text[close : close + 1] == ")" else number.end

@@ -106,6 +106,8 @@ def _form(form: str, number: Numeral) -> str:
 
 def _signed(scan: Scan, start: int) -> int:
     """The start with the sign before it: ``(-20,69%)``; a dash after a number is no sign."""
+    if start <= scan.floor:
+        return start
     return start - 1 if _SIGN.search(scan.text[max(0, start - 2) : start]) else start
 
 

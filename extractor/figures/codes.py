@@ -38,7 +38,7 @@ def _is_house(scan: Scan, found: re.Match[str]) -> bool:
     text, end = scan.text, found.end()
     number = _NUMBER_WORD.search(text[max(0, found.start() - 4) : found.start()])
     before = found.start() - len(number[0]) if number else found.start()
-    if not leads(text, before, "street-lead", " ,(:\u00a0"):
+    if not leads(text, before, "street-lead" if number else "house-lead", " ,(:\u00a0"):
         return False
     comma = end + 1 if text[end : end + 1] == "," else end
     return _STREET.match(text, end) is not None or follows(text, comma, "street-next")
@@ -130,7 +130,7 @@ FORMS = (
     ),
     shape(
         "house-number",
-        r"[0-9]+[A-Za-z]?(?:/[0-9]+)*[A-Za-z]?(?!\w)",
+        r"[0-9]+[A-Za-z]?(?:/[0-9]+){0,3}[A-Za-z]?(?![\w/])",
         "address",
         ("trụ sở tại số [02] Trần Văn Sắc", "nhà số [02], Trần Văn Sắc", "ở số [22], thôn Cốc Nam"),
         ("vị trí số 1 Việt Nam",),

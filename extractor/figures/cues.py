@@ -23,7 +23,7 @@ KINDS = ("any", "int", "label", "ordinal", "day", "month", "year", "none")
 ROMAN = re.compile(r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|V?I{1,3}|V)(?!\w)")
 _RATE = re.compile(rf"{GAP}?(?:‰|phần{GAP}(?:nghìn|ngàn|trăm)|điểm{GAP}(?:%|phần{GAP}trăm))")
 _DATE_FOLLOWS = re.compile(
-    r"\s?(?:19|20)[0-9]{2}(?!\d)|\s?[0-9]{1,2}[/-][0-9]|\s(?:nay|ngoái|học phí)(?!\w)"
+    r"\s?(?:19|20)[0-9]{2}(?!\d|\s?[-–])|\s?[0-9]{1,2}[/-][0-9]|\s(?:nay|ngoái|học phí)(?!\w)"
 )
 _MONTHS = re.compile(rf"{GAP}?tháng(?!\w)", re.I)
 _DAY_OF_MONTH = re.compile(r"\s(?:[0-9]{1,2}(?![0-9])|chạp|giêng|âm lịch)")
@@ -154,7 +154,8 @@ def parse_cue_after(scan: Scan, pos: int) -> Reading | None:
         return None
     if hit.surface in _TIMES and _DATE_FOLLOWS.match(scan.right(hit.end)):
         return None
-    reading = _aside(pos, number.end, _AFTER[hit.surface])
+    inside = any(character.isdecimal() for character in hit.surface)  # 3 trong 1
+    reading = _aside(pos, hit.end if inside else number.end, _AFTER[hit.surface])
     return Reading(max(end, hit.end), asides=reading.asides)
 
 

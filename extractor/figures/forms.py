@@ -27,8 +27,10 @@ FORMS: tuple[Form, ...] = (
     *_pick(codes.FORMS, "web-address", "entity"),
     *dates.FORMS[:3],
     *_pick(codes.FORMS, "phone", "service-phone", "plate", "document", "document-year"),
+    *_pick(codes.FORMS, "house-number"),
     *dates.FORMS[3:],
-    *_pick(codes.FORMS, "map-scale", "proportion", "house-number", "km-post"),
+    *_pick(codes.FORMS, "map-scale", "proportion", "km-post"),
+    *_pick(quantities.FORMS, "ocr-letter"),
     *_pick(names.FORMS, "after-letter", "before-letter"),
     *slogans.FORMS,
     *_pick(marks.FORMS, "score-of", "ordinal-of"),
@@ -42,7 +44,7 @@ FORMS: tuple[Form, ...] = (
     *_pick(marks.FORMS, "score"),
     *_pick(names.FORMS, "named"),
     *ratios.FORMS,
-    *quantities.FORMS,
+    *_pick(quantities.FORMS, "range", "number", "words"),
     *vague.FORMS,
 )
 """The first form that reads something at a place decides."""

@@ -58,9 +58,12 @@ class Reading:
 
 
 class Scan:
-    """The text being read: memory of numerals, of the last reading, and of the writer's style."""
+    """The text being read: memory of numerals, of the last reading, and of the writer's style.
 
-    __slots__ = ("amounts", "last", "linked", "numerals", "style", "text", "units")
+    No reading may start before ``floor``, where the last one ended.
+    """
+
+    __slots__ = ("amounts", "floor", "last", "linked", "numerals", "style", "text", "units")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -69,6 +72,7 @@ class Scan:
         self.units: dict[int, Unit | None] = {}
         self.style: Style | None = None
         self.last: Reading | None = None
+        self.floor = 0
         self.linked = any(mark in text for mark in LINK_MARKS)
 
     def left(self, pos: int, reach: int = LEFT_REACH) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from extractor.figures.declared import with_declared_units
 from extractor.figures.forms import forms_at
 from extractor.figures.grammar import Reading, Scan, Start, skip
 from extractor.figures.places import WIDE_DIGITS, places
@@ -24,6 +25,7 @@ def ledger_of(text: str, furniture: tuple[Span, ...] = ()) -> Ledger:
         if reading.figure is not None:
             figures.append(reading.figure)
         asides.extend(reading.asides)
+    figures = with_declared_units(text, figures)
     if furniture:
         figures, asides = _furnished(figures, asides, furniture)
     return Ledger(tuple(figures), tuple(asides))
@@ -37,7 +39,7 @@ def _readings(text: str) -> Iterator[Reading]:
         reading = _read(scan, pos, start, end)
         if reading is not None:
             scan.last = reading
-            covered = reading.end
+            scan.floor = covered = reading.end
             yield reading
 
 

@@ -46,7 +46,8 @@ def parse_after_letter(scan: Scan, pos: int) -> Reading | None:
         return set_aside(pos, pos + 1, "code", "unit-symbol")
     tail = _TAIL.match(text, pos)
     end = max(tail.end() if tail else pos, pos + 1)
-    return set_aside(pos - len(before[0]), end, _reason_of_name(before[0]), "glued-name")
+    start = max(pos - len(before[0]), scan.floor)
+    return set_aside(start, end, _reason_of_name(before[0]), "glued-name")
 
 
 def _is_letter(text: str, pos: int) -> bool:
@@ -108,13 +109,16 @@ def parse_named(scan: Scan, pos: int) -> Reading | None:
     number = amount(scan, pos)
     if number is None or number.end > version.end() or PERCENT.match(text, version.end()):
         return None
-    if listed_unit_at(scan, version.end()) is not None or _is_function_word(found[1]):
+    if listed_unit_at(scan, version.end()) is not None:
         return None
     if "." in version[0] and not _is_foreign(found[1]):
         return None
     start = pos - len(found[0])
     opening = text[max(0, start - 3) : start].rstrip()
-    if (not opening or opening[-1] in _OPENS) and not _is_foreign(found[1]):
+    opens = not opening or opening[-1] in _OPENS
+    if (opens or found[1].isupper()) and _is_function_word(found[1]):
+        return None
+    if opens and not _is_foreign(found[1]):
         return None
     return set_aside(pos, version.end(), "name", "named")
 

@@ -80,7 +80,7 @@ FORMS = (
         (3, 7, 11, 12, 21, 30, 34, 61, 64),
         (
             ("đạt [41,82%] chỉ tiêu", "41.82 percent"),
-            ("đạt [12,50 %] dự toán", "12.50 percent"),
+            ("đạt [12,50 %] dự toán", "12.5 percent"),
             ("tăng [6.93 %] so với năm trước", "6.93 percent"),
             ("giảm 1.279 vụ ([-20,69%])", "20.69 percent"),
             ("tăng [5-7%] một năm", "5..7 percent"),
@@ -118,7 +118,7 @@ FORMS = (
         ("digit", "word"),
         parse_basis_point,
         (36,),
-        (("lãi suất giảm [30 điểm cơ bản]", "0.30 point"),),
+        (("lãi suất giảm [30 điểm cơ bản]", "0.3 point"),),
         ("đạt 30 điểm",),
     ),
     Form(

@@ -12,7 +12,7 @@ Place = tuple[int, Start, int]
 """Where a number may start, what it starts with, and where that ends."""
 
 _DIGITS = regex.compile(r"[0-9]+")
-WIDE_DIGITS = regex.compile(r"[0-9０-９½¼¾]+")
+WIDE_DIGITS = regex.compile(r"[0-9０-９]+|[½¼¾]")
 """Digits of any width and the vulgar fractions."""
 _WIDE = regex.compile(r"[０-９½¼¾]")
 _ROMANS = regex.compile(r"(?<!\w)[IVX]+(?!\w)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extractor.figures.amounts import numeral, spread
 from extractor.figures.build import number_reading
@@ -13,6 +14,8 @@ from extractor.figures.units import listed_unit_at
 # Father, ripe, not, year …: numbers only before a noun of the lexicon.
 _HOMOGRAPHS = frozenset({"ba", "bảy", "bẩy", "chín", "năm", "không"})
 _LOWER_WORD = re.compile(rf"{GAP}{{1,2}}[^\W\d_]+")
+_MISREAD = {"l": "1", "I": "1", "O": "0"}
+_FEW_DIGITS = re.compile(r"[0-9]{1,3}(?![0-9\w])")
 _OPENS = '.!?:;\n“"•-–*)…('
 
 
@@ -25,6 +28,20 @@ def parse_range(scan: Scan, pos: int) -> Reading | None:
     if number is None or (first.form.startswith("words") and not _counts(scan, number)):
         return None
     return number_reading(scan, number, "range")
+
+
+def parse_misread(scan: Scan, pos: int) -> Reading | None:
+    """``l5 hộ``, ``O5 xã``: a letter read for the first digit, before a unit of the lexicon."""
+    text = scan.text
+    if pos == 0 or text[pos - 1] not in _MISREAD or text[max(0, pos - 2) : pos - 1].isalnum():
+        return None
+    digits = _FEW_DIGITS.match(text, pos)
+    unit = listed_unit_at(scan, digits.end()) if digits else None
+    if digits is None or unit is None or unit.span.start == digits.end():
+        return None
+    value = Decimal(_MISREAD[text[pos - 1]] + digits[0])
+    number = Numeral(pos - 1, digits.end(), value, form="ocr-letters")
+    return number_reading(scan, number, "ocr-letter")
 
 
 def parse_digits(scan: Scan, pos: int) -> Reading | None:
@@ -130,6 +147,14 @@ FORMS = (
             ("nặng [12]kg", "12"),
         ),
         ("không có số nào",),
+    ),
+    Form(
+        "ocr-letter",
+        ("digit",),
+        parse_misread,
+        (62,),
+        (("có [l5] hộ thoát nghèo", "15"),),
+        ("lớp A5 tầng hai", "dàn I5 mới"),
     ),
     Form(
         "words",

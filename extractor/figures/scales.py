@@ -50,12 +50,7 @@ def _past_gloss(text: str, number: Numeral) -> Numeral | None:
 
 def with_scales(text: str, number: Numeral) -> Numeral | None:
     """The number times the scale words that follow it, at most three; None if none does."""
-    scale, end = Decimal(1), number.end
-    for _ in range(3):
-        found = _scale_at(text, end)
-        if found is None:
-            break
-        scale, end = scale * WORTH[fold(found[1])], found.end()
+    scale, end = scale_at(text, number.end)
     if end == number.end:
         return None
     return replace(
@@ -70,6 +65,17 @@ def plain(value: Decimal) -> Decimal:
     """The same value without decimals it does not need: 1234500000000.0 → 1234500000000."""
     whole = value.to_integral_value()
     return whole if whole == value else value
+
+
+def scale_at(text: str, end: int) -> tuple[Decimal, int]:
+    """The worth of the scale words after ``end``, at most three, and where they end."""
+    scale = Decimal(1)
+    for _ in range(3):
+        found = _scale_at(text, end)
+        if found is None:
+            break
+        scale, end = scale * WORTH[fold(found[1])], found.end()
+    return scale, end
 
 
 def _scale_at(text: str, end: int) -> re.Match[str] | None:

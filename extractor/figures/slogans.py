@@ -22,7 +22,7 @@ def parse_slogan(scan: Scan, pos: int) -> Reading | None:
     number = _SMALL.match(scan.text, pos)
     if number is None or not follows(scan.text, number.end(), "slogan-word"):
         return None
-    if _is_paired(scan, number.end()):
+    if _is_paired(scan, number.end()) or _ends_pair(scan, pos):
         return set_aside(pos, number.end(), "slogan", "slogan-pair")
     if not _is_quoted(scan.text, pos):
         return None
@@ -33,6 +33,14 @@ def _is_paired(scan: Scan, end: int) -> bool:
     """``1 phải 5 giảm``: a slogan word, then another number with one."""
     word = CONTEXTS["slogan-pair"].match(scan.text, skip(scan.text, end))
     return word is not None and _NEXT_NUMBER.match(scan.right(word, 24)) is not None
+
+
+def _ends_pair(scan: Scan, pos: int) -> bool:
+    """The second number of ``1 phải 5 giảm``."""
+    last = scan.last
+    if last is None or not last.asides or pos - last.end > len(" tại chỗ, và "):
+        return False
+    return last.asides[-1].rule == "slogan-pair"
 
 
 def _is_quoted(text: str, pos: int) -> bool:

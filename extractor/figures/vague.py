@@ -27,13 +27,17 @@ def parse_vague(scan: Scan, pos: int) -> Reading | None:
     start = CONTEXTS["vague-lead"].match_before(scan.text, back(scan.text, pos))
     if start is None and " " not in found[0] and not _stands_for_amount(scan, found):
         return None
-    return set_aside(pos if start is None else start, found.end(), "vague", "vague")
+    return set_aside(
+        pos if start is None else max(start, scan.floor), found.end(), "vague", "vague"
+    )
 
 
 def _stands_for_amount(scan: Scan, found: re.Match[str]) -> bool:
-    """A lone scale word counts before money or a noun: ``mốc tỷ USD``; not ``Thượng tá``."""
+    """A lone scale word counts before money or a noun: ``mốc tỷ USD``, not ``Đại tá``."""
     if not found[0].islower() or found[0] == "tá":
         return False
+    if scan.text[back(scan.text, found.start()) - 1 : found.start()].strip() in (":", "("):
+        return False  # ĐVT: triệu đồng
     return follows(scan.text, found.end(), "lone-scale")
 
 

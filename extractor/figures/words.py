@@ -22,7 +22,7 @@ SCALE = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9
 TENS = frozenset({"mươi", "mưoi", "chục"})
 EMPTY = frozenset({"linh", "lẻ", "lẽ"})
 _ALL = [*DIGIT, *AFTER_TENS, *SCALE, *TENS, *EMPTY, "mười", "trăm", "phẩy", "tá"]
-_MOST_WORDS = 24
+_MOST_WORDS = 48
 
 _TOKEN = re.compile(rf"({'|'.join(_ALL)})(?!\w)", re.I)
 _SPACE = re.compile(rf"{GAP}{{1,3}}|{GAP}?-{GAP}?(?=mươi)")
