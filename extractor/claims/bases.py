@@ -7,6 +7,7 @@ from dataclasses import replace
 import regex
 
 from extractor.claims.clauses import View
+from extractor.claims.context import is_empty
 from extractor.claims.cues import targets_in
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.wording import AMOUNTS_TO, CHANGES
@@ -27,6 +28,7 @@ _REACHED = regex.compile(
 )
 
 
+_OF_WHICH = regex.compile(r"\s*trong (?:đó|số đó|số này)\b", regex.IGNORECASE)
 _OUT_OF = regex.compile(r"\btrong\s+(?:tổng\s+)?số\s*$", regex.IGNORECASE)
 
 
@@ -50,9 +52,22 @@ def bracketed_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
         reading.view.text, draft.segment.span.start, draft.number.span.start
     ):
         return False
+    if not _only_names_time(reading.view, Span(draft.segment.span.start, draft.left.start)):
+        return False
+    if last.target.kind == "whole" and last.number is None:  # 39% nguồn cung (59 căn): the part
+        return False
     last.target = replace(last.target, figure=draft.number)
     last.rules.append("bracketed_base")
     return True
+
+
+def _only_names_time(view: View, opening: Span) -> bool:
+    """What may stand in a bracket before a base: nothing, or ``9 tháng năm 2022``, ``kế hoạch``."""
+    words = opening.of(view.text).split()
+    if not words or is_empty(view.text, opening):
+        return True
+    named = targets_in(view.text, opening) or view.asides_in(opening)
+    return len(words) <= 8 and bool(named) and not _OF_WHICH.match(view.text, opening.start)
 
 
 def stated_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
@@ -135,8 +150,10 @@ def base_percentage(reading: Reading, scope: Scope, draft: Draft) -> bool:
             return False
         if named:
             last.target = replace(last.target, span=opening, kind="target")
-    elif last.target.span is None or not _NAMED_BASE.fullmatch(
-        text, min(last.target.span.end, span.start), span.start
+    elif (
+        last.target.kind != "target"
+        or last.target.span is None
+        or not _NAMED_BASE.fullmatch(text, min(last.target.span.end, span.start), span.start)
     ):
         return False
     last.target = replace(last.target, figure=draft.figure)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import regex
 
 from extractor.claims.clauses import Segment, View
-from extractor.claims.cues import Cue, relating_before, trie
+from extractor.claims.cues import Cue, relating_before, target_at, trie
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Span
 
 CHANGING = ("increase", "decrease")
+_COPULAS = frozenset({"là", "với", "ở mức", "với mức"})
 _SO_VOI = regex.compile(r"so(?:\s+với)?\s", regex.IGNORECASE)
 _RATE_ONLY = regex.compile(r"t[ỷỉ] lệ(?: (?:là|khoảng|gần|hơn|trên|dưới))?", regex.IGNORECASE)
 _WORD = regex.compile(r"\w")
@@ -30,6 +31,8 @@ class Left:
     further: Cue | None = None
     glue: frozenset[str] = frozenset()
     negated: bool = False
+    base: Span | None = None
+    """A base that stands between cue and figure: ``vượt kế hoạch 23%``, ``cao hơn Huế 30%``."""
 
     @property
     def kind(self) -> str:
@@ -56,7 +59,8 @@ def left_of(view: View, figure: Figure) -> Left:
         if len(cues) == 2:
             break
     if not cues and figure.is_percent and (far := _far_cue(view, floor, position)):
-        return Left(far.span.start, far, None, frozenset(glue), negated)
+        base = _base_between(view, far, position)
+        return Left(far.span.start, far, None, frozenset(glue), negated, base)
     if len(cues) == 2 and _is_copula(view, cues) and not _in_rate(view, floor, cues[1]):
         cues.reverse()
     first, second = [*cues, None, None][:2]
@@ -64,8 +68,8 @@ def left_of(view: View, figure: Figure) -> Left:
 
 
 def _is_copula(view: View, cues: list[Cue]) -> bool:
-    """``chiếm tỷ lệ cao nhất là 30%``, ``tăng lần lượt là 5%``: the verb before là decides."""
-    return cues[0].span.of(view.text).lower() == "là" and cues[1].kind != "level"
+    """``chiếm tỷ lệ cao nhất là 30%``, ``tăng với mức 5%``: the verb before là decides."""
+    return cues[0].span.of(view.text).lower() in _COPULAS and cues[1].kind != "level"
 
 
 def _in_rate(view: View, floor: int, cue: Cue) -> bool:
@@ -75,11 +79,35 @@ def _in_rate(view: View, floor: int, cue: Cue) -> bool:
 
 
 def _far_cue(view: View, floor: int, end: int) -> Cue | None:
-    """``tăng giá vé từ 50%``: a verb of change parted from a percentage by a short object."""
-    cues = [cue for cue in view.cues_in(Span(floor, end)) if cue.kind in CHANGING]
+    """A verb parted from its percentage: ``tăng giá vé từ 50%``, ``vượt kế hoạch 23%``."""
+    cues = view.cues_in(Span(floor, end))
     if not cues or len(view.text[cues[-1].span.end : end].split()) > 5:
         return None
-    return None if _in_rate(view, floor, cues[-1]) else cues[-1]
+    last = cues[-1]
+    if last.kind in CHANGING:
+        return None if _in_rate(view, floor, last) else last
+    plan = last.kind in ("reach", "exceed", "short") and _plan_at(view, last.span.end)
+    return last if plan else None
+
+
+def _plan_at(view: View, position: int) -> bool:
+    """Whether a plan or quota is named right there, past ``so với``."""
+    position = skip_gap(view.text, position)
+    if compared := _SO_VOI.match(view.text, position):
+        position = compared.end()
+    head = target_at(view.text, position)
+    return head is not None and head.kind == "target"
+
+
+def _base_between(view: View, cue: Cue, end: int) -> Span | None:
+    """What stands between a cue and its figure, if that is a base: a plan, a place after hơn."""
+    compares = cue.span.of(view.text).lower().endswith("hơn")
+    if not compares and not _plan_at(view, cue.span.end):
+        return None
+    start = skip_gap(view.text, cue.span.end)
+    if compared := _SO_VOI.match(view.text, start):
+        start = compared.end()
+    return _worded(view.text, start, end)
 
 
 def _floor(view: View, figure: Figure) -> int:
@@ -112,13 +140,27 @@ def subject_of(view: View, segment: Segment) -> Span | None:
     start = skip_openers(view, segment.span)
     end = _first_relating(view, Span(start, segment.span.end))
     found = _worded(view.text, start, end)
-    if (
-        found is None
-        or _SO_VOI.match(view.text, start)
-        or _RATE_ONLY.fullmatch(found.of(view.text))
-    ):
+    if found is None or _SO_VOI.match(view.text, start):
         return None
-    return found
+    bare = _RATE_ONLY.fullmatch(found.of(view.text)) or is_empty(view.text, found)
+    return None if bare else found
+
+
+def is_empty(text: str, span: Span) -> bool:
+    """Whether a stretch holds only adverbs, cues and bound words: no noun."""
+    position = span.start
+    while position < span.end:
+        ends = (trie(group).match(text, position) for group in _EMPTY_WORDS)
+        past = max((found for found in ends if found is not None), default=None)
+        if past is None:
+            return False
+        position = past
+        while position < span.end and not text[position].isalnum():
+            position += 1
+    return True
+
+
+_EMPTY_WORDS = ("relating", "glue", "adverb", "negation", "goal", "past")
 
 
 def skip_openers(view: View, span: Span) -> int:

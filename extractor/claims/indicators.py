@@ -7,8 +7,7 @@ from functools import cache
 import regex
 
 from extractor.claims.clauses import Segment, View
-from extractor.claims.context import Left, left_of, skip_openers
-from extractor.claims.cues import trie
+from extractor.claims.context import Left, is_empty, left_of, skip_openers
 from extractor.claims.draft import Draft
 from extractor.lexicon import Trie, load, skip_gap
 from extractor.model import Figure, Span
@@ -212,26 +211,9 @@ def _trimmed(view: View, start: int, end: int) -> Span | None:
         start += 1
     while end > start and view.text[end - 1] in " ,:;-–(":
         end -= 1
-    if end <= start or _is_empty(view.text, start, end):
+    if end <= start or is_empty(view.text, Span(start, end)):
         return None
     return _without_owner(view, Span(start, end))
-
-
-def _is_empty(text: str, start: int, end: int) -> bool:
-    """Whether a stretch holds only adverbs, cues and bound words: no noun."""
-    position = start
-    while position < end:
-        ends = (trie(group).match(text, position) for group in _EMPTY_WORDS)
-        past = max((found for found in ends if found is not None), default=None)
-        if past is None:
-            return False
-        position = past
-        while position < end and not text[position].isalnum():
-            position += 1
-    return True
-
-
-_EMPTY_WORDS = ("relating", "glue", "adverb", "negation", "goal", "past")
 
 
 def _without_owner(view: View, span: Span) -> Span:

@@ -14,7 +14,7 @@ from extractor.claims.clauses import Segment, View
 from extractor.claims.context import holds_rate, left_of
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.relations import relation_of
-from extractor.claims.targets import target_after, target_before
+from extractor.claims.targets import target_after, target_before, target_of_phrase
 from extractor.claims.transitions import from_level, to_level
 from extractor.claims.wording import AMOUNTS_TO, OWN_CLAUSE
 from extractor.model import Figure, Span, Target
@@ -34,11 +34,10 @@ _NEW_SUBJECT = regex.compile(
 _EQUATES = regex.compile(r"\b(?:là|gồm|như)\b", regex.IGNORECASE)
 
 
-_OF_AMOUNTS = regex.compile(
-    r"(?:tổng\s+)?(?:giá trị|kim ngạch|doanh thu|doanh số|sản lượng|diện tích|vốn|thị phần|thu|chi|"
-    r"lợi nhuận|nhập khẩu|xuất khẩu|dư nợ|khối lượng|lượng)\b",
-    regex.IGNORECASE,
-)
+_OF_COUNTS = regex.compile(r"(?:tổng\s+số|số|toàn bộ)\b", regex.IGNORECASE)
+
+
+_CAUSE = regex.compile(r"\b(?:nhờ|do|nên|khiến|vì|bởi|giúp|làm cho|trong khi)\b", regex.IGNORECASE)
 
 
 _TICKER = regex.compile(r"\b[\p{Lu}\d]{2,5}\s*\(?\s*$")
@@ -49,14 +48,17 @@ def read_percent(reading: Reading, scope: Scope, segment: Segment, figure: Figur
     if any(rule(reading, scope, draft) for rule in BASE_PERCENT_RULES):
         return
     before = scope.last
+    parted = _parted(reading.view, before, draft)
+    if parted:
+        scope.pending = []
     if not to_level(reading, scope, draft):
         draft.target = target_of(reading.view, segment, draft)
-        for rule in LINKS:
+        for rule in () if parted else LINKS:
             if rule(reading, scope, draft):
                 draft.rules.append(rule.__name__)
                 break
         draft.relation = relation_of(reading.view, scope, draft, before)
-        _unpair_amounts(reading.view, draft)
+        _unpair_other_wholes(reading.view, draft)
         reading.drafts.append(draft)
     take_base(reading, scope, draft)
     if draft.number is None and draft.relation != "rate":
@@ -64,18 +66,37 @@ def read_percent(reading: Reading, scope: Scope, segment: Segment, figure: Figur
     scope.last = draft
 
 
-def _unpair_amounts(view: View, draft: Draft) -> None:
-    """``4 thị trường, chiếm 59% tổng giá trị``: a share of an amount is not of a count."""
+def _parted(view: View, before: Draft | None, draft: Draft) -> bool:
+    """``tăng 62% nhờ doanh thu tăng 15%``: a cause clause between two percentages parts them."""
+    if before is None or before.percent is None or before.segment.index != draft.segment.index:
+        return False
+    start = max(before.figure.span.end, before.target.span.end if before.target.span else 0)
+    return start < draft.left.start and bool(_CAUSE.search(view.text, start, draft.left.start))
+
+
+def _unpair_other_wholes(view: View, draft: Draft) -> None:
+    """``4 thị trường, chiếm 59% kim ngạch``: a share of something else is not of the count.
+
+    The pair stands where nothing names the whole, or the whole is a number of things or
+    names the counted unit itself.
+    """
     number, target = draft.number, draft.target.span
     if draft.relation != "share" or number is None or target is None or number.unit is None:
         return
-    if number.unit.dimension == "count" and _OF_AMOUNTS.match(view.text, target.start):
+    if number.whole or number.unit.dimension != "count":
+        return
+    if _OF_COUNTS.match(view.text, target.start):
+        return
+    if number.unit.text.lower() not in target.of(view.text).lower():
         draft.number = None
 
 
 def target_of(view: View, segment: Segment, draft: Draft) -> Target:
     """The base named after a percentage, else before it, else at the head of the sentence."""
-    after = target_after(view, draft.figure)
+    if draft.left.base:
+        return target_of_phrase(view, draft.left.base)
+    times = draft.percent is not None and draft.percent.percent_unit == "times"
+    after = target_after(view, draft.figure, compared=times or draft.left.kind == "equal")
     if after.span and (after.kind != "whole" or draft.left.kind not in ("reach", "equal")):
         return after
     before = target_before(view, segment.span.start, draft.left.start)
@@ -170,7 +191,7 @@ def relates(draft: Draft) -> bool:
     """Whether a percentage says how it stands to something: by a cue, gấp … lần, or tỷ lệ."""
     times = draft.percent is not None and draft.percent.percent_unit == "times"
     related = draft.left.cue is not None and draft.left.kind != "level"
-    return related or times or "tỷ lệ" in draft.left.glue
+    return related or times or bool({"tỷ lệ", "hay"} & draft.left.glue)
 
 
 def aligned(reading: Reading, scope: Scope, draft: Draft) -> bool:

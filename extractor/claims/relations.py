@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import regex
 
 from extractor.claims.clauses import Segment, View
-from extractor.claims.context import subject_of
+from extractor.claims.context import holds_rate, subject_of
 from extractor.claims.draft import Draft, Scope
 from extractor.claims.targets import names_target, phrase
 from extractor.lexicon import skip_gap
@@ -15,6 +16,7 @@ from extractor.model import Relation, Span, Target, TargetKind
 
 _FULFILLING = ("hoàn thành", "thực hiện", "giải ngân")
 """Verbs that always speak of a plan, named or not."""
+_UP_DOWN = regex.compile(r"\b(tăng|giảm)\b", regex.IGNORECASE)
 _LINKS_ITEMS = regex.compile(
     r"\b(?:và|hoặc|còn|(?:về|theo) \p{L}+(?: \p{L}+)?)\b", regex.IGNORECASE
 )
@@ -60,13 +62,12 @@ def relation_of(view: View, scope: Scope, draft: Draft, before: Draft | None) ->
         return "decrease" if draft.left.kind == "decrease" else "multiple"
     if sign := _sign(view, draft):
         return sign
-    if percent.percent_unit == "fraction" and draft.left.kind not in ("increase", "decrease"):
-        return "share"
     kind = draft.left.kind
+    if percent.percent_unit == "fraction" and kind not in ("increase", "decrease"):
+        return _BY_BASE.get((kind, draft.target.kind), "share")
     restates = kind == "equal" or (kind == "" and draft.segment.depth > 0)
-    if restates and before and before.change and draft.target.kind in (None, "period"):
-        draft.target = draft.target if draft.target.kind else before.target
-        return before.relation
+    if restates and before and before.change and draft.target.kind in (None, "period", "target"):
+        return _restated_change(draft, before)
     if relation := _BY_BASE.get((kind, draft.target.kind)):
         return relation
     if kind == "level" and draft.target.kind == "period" and (change := _change_word(view, draft)):
@@ -74,12 +75,28 @@ def relation_of(view: View, scope: Scope, draft: Draft, before: Draft | None) ->
     if kind != "exceed" and (relation := _BY_CUE.get(kind)):
         return relation
     if kind == "" and draft.target.kind == "target":
-        return "achieved"
-    if kind in ("equal", "exceed") and draft.target.kind is None and not draft.segment.depth:
-        _name_object(view, draft, "whole" if kind == "equal" else "other")
+        return _of_a_plan(draft, before)
+    if kind == "exceed" and draft.target.kind == "whole":  # vượt 10% tổng dư nợ: over 10 % of it
+        draft.percent = replace(percent, bound="over")
+        return "share"
+    if kind in _OBJECTS and draft.target.kind is None and not draft.segment.depth:
+        _name_object(view, draft, _OBJECTS[kind])
     if kind == "equal" and draft.target.kind == "whole":
         return "share"
     return _BY_CUE.get(kind) or _without_base(view, draft, before)
+
+
+def _restated_change(draft: Draft, change: Draft) -> Relation:
+    """``hụt 6 tỷ đồng (7,8%) so với dự toán``: the amount and its percentage say one thing."""
+    if draft.target.kind == "target" and change.target.span is None:
+        change.target = draft.target
+    if draft.target.kind == "target":
+        change.relation = _AGAINST_PLAN.get(change.relation, change.relation)
+    draft.target = draft.target if draft.target.kind else change.target
+    return change.relation
+
+
+_AGAINST_PLAN: Mapping[Relation, Relation] = {"increase": "exceeded", "decrease": "short"}
 
 
 def _change_word(view: View, draft: Draft) -> Relation | None:
@@ -89,6 +106,19 @@ def _change_word(view: View, draft: Draft) -> Relation | None:
     if word.startswith("tăng"):
         return "increase"
     return "decrease" if word.startswith("giảm") else None
+
+
+_OBJECTS: Mapping[str, TargetKind] = {"equal": "whole", "share": "whole", "exceed": "other"}
+"""Cues whose object, right after the percentage, is its base."""
+
+
+def _of_a_plan(draft: Draft, before: Draft | None) -> Relation:
+    """``50% chỉ tiêu và 55% kế hoạch``; but ``dành 20% chỉ tiêu cho …`` parts the plan out."""
+    goes_on = before is not None and before.percent and before.relation in _ATTAINED.values()
+    if draft.number or goes_on:
+        return "achieved"
+    draft.target = replace(draft.target, kind="whole")
+    return "share"
 
 
 def _name_object(view: View, draft: Draft, kind: TargetKind) -> None:
@@ -114,7 +144,9 @@ def _without_base(view: View, draft: Draft, before: Draft | None) -> Relation:
     """``đạt 78,54%`` with no base named; a bare percentage; one that goes on a list."""
     if draft.left.kind in ("reach", "equal"):
         return _bare_reach(view, draft)
-    if draft.left.cue is None and before and before.percent and continues(view, draft, before):
+    if draft.target.kind == "period" and (change := _change_before(view, draft)):
+        return change
+    if draft.left.cue is None and before and before.percent and _listed(view, draft, before):
         draft.target = draft.target if draft.target.kind else before.target
         draft.rules.append("list")
         return before.relation
@@ -147,6 +179,29 @@ def _bare_reach(view: View, draft: Draft) -> Relation:
     cue = draft.left.cue
     fulfils = cue is not None and cue.span.of(view.text).lower().startswith(_FULFILLING)
     return "achieved" if fulfils else "rate"
+
+
+def _change_before(view: View, draft: Draft) -> Relation | None:
+    """``mức tăng khá cao, trung bình từ 10% so với đầu năm``: compared with a time, a change."""
+    words = _UP_DOWN.findall(view.text, view.sentence.start, draft.figure.span.start)
+    if not words:
+        return None
+    return "increase" if words[-1].lower() == "tăng" else "decrease"
+
+
+def _listed(view: View, draft: Draft, before: Draft) -> bool:
+    """``A chiếm 18%, B 20% và C 16%``: a short name and a percentage go on about the verb."""
+    if continues(view, draft, before):
+        return True
+    own = draft.segment
+    if own.index - before.segment.index > 1 or own.opener not in (",", ";", "và"):
+        return False
+    name = Span(own.span.start, draft.left.start)
+    short = 0 < len(name.of(view.text).split()) <= 6
+    after = skip_gap(view.text, draft.figure.span.end)
+    ends = after >= own.span.end or not view.text[after].isalpha()
+    verbal = before.relation in ("increase", "decrease", "share", "achieved", "exceeded")
+    return short and ends and verbal and not holds_rate(view, name) and not view.cues_in(name)
 
 
 def continues(view: View, draft: Draft, before: Draft) -> bool:

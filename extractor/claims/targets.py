@@ -14,7 +14,8 @@ from extractor.lexicon import skip_gap
 from extractor.model import Figure, Span, Target, TargetKind
 
 _COMPARING = regex.compile(
-    r"(?:nếu\s+)?so\s+(?:với\s+)?(?:của\s+)?|với\s+(?=cùng k)|của\s+|trên\s+|trong\s+|về\s+",
+    r"(?:nếu\s+)?so\s+(?:với\s+)?(?:của\s+)?|với\s+(?=cùng k)|của\s+|trên\s+|"
+    r"trong\s+(?!khi|lúc|đó)|về\s+",
     regex.IGNORECASE,
 )
 _SO_WORD = regex.compile(r"\bso(?:\s+với)?\s", regex.IGNORECASE)
@@ -25,27 +26,44 @@ _BY_MEASURE = regex.compile(
     r"kim ngạch|diện tích|số vụ|số người \p{L}+|số \p{L}+)\b",
     regex.IGNORECASE,
 )
-_ENDS = regex.compile(
-    r"\b(?:và|nhưng|song|trong đó|trong khi|do|nhờ|nên|để|nhằm|đồng thời|tuy nhiên|với|thì|mà|là|"
-    r"đã|góp phần|chưa|không|cũng|sẽ|có|cho|tối đa|tối thiểu)\b|[,;:()\[\]\"“”.…]|\s[-–—]\s",
+_BOUND_TAIL = regex.compile(
+    r"\s+(?:gần|hơn|khoảng|trên|dưới|ước|tới|đến|xấp xỉ|tối đa|tối thiểu|là|chỉ|từ|đạt|mức|ở)$",
     regex.IGNORECASE,
 )
-_QUANTIFIED = regex.compile(r"(?:số|tổng số|diện tích|dân số|tổng)\b", regex.IGNORECASE)
+_ENDS = regex.compile(
+    r"\b(?:và|nhưng|song|trong đó|trong khi|do|nhờ|nên|để|nhằm|đồng thời|tuy nhiên|với|thì|mà|là|"
+    r"đã|góp phần|chưa|không|cũng|sẽ|có|cho|tối đa|tối thiểu|như|khi|tham gia|lựa chọn|ủng hộ|"
+    r"phản hồi|phải)\b|[,;:()\[\]\"“”.…]|\s[-–—]\s",
+    regex.IGNORECASE,
+)
 
 
-def target_after(view: View, figure: Figure) -> Target:
-    """The target reference right after a percentage, also past a bracket that follows it."""
+def target_after(view: View, figure: Figure, *, compared: bool = False) -> Target:
+    """The target reference right after a percentage, also past a bracket that follows it.
+
+    ``compared`` says that the cue itself compares (``bằng 96% năm trước``), so that a bare
+    time is a base too.
+    """
     position = figure.span.end
     if per := _PER.match(view.text, position):  # 8%/năm
         position = per.end()
     if measure := _BY_MEASURE.match(view.text, position):  # tăng 9,7% về lượng so với …
         position = measure.end()
-    found = _target_at(view, position)
-    if found.span is None and (past := _past_bracket(view, position)) is not None:
-        after = skip_gap(view.text, past)
-        if _SO.match(view.text, after):
-            return _target_at(view, past)
+    found = _target_at(view, position, compared=compared)
+    if found.span is None and (later := _compared_later(view, position)) is not None:
+        return _target_at(view, later)
     return found
+
+
+def _compared_later(view: View, position: int) -> int | None:
+    """Where ``so với`` opens past a bracket or a few words of the same clause."""
+    if (past := _past_bracket(view, position)) is not None:
+        after = skip_gap(view.text, past)
+        return after if _SO.match(view.text, after) else None
+    limit = view.segment_at(position).span.end
+    later = [f.span.start for f in view.figures if f.span.start >= position]
+    found = _SO_WORD.search(view.text, position, min([limit, *later]))
+    return found.start() if found else None
 
 
 def _past_bracket(view: View, position: int) -> int | None:
@@ -59,12 +77,12 @@ def _past_bracket(view: View, position: int) -> int | None:
     return None if close < 0 else close + 1
 
 
-def _target_at(view: View, position: int) -> Target:
+def _target_at(view: View, position: int, *, compared: bool = False) -> Target:
     position = skip_gap(view.text, position)
-    compared = _SO.match(view.text, position) is not None
+    compared = compared or _SO.match(view.text, position) is not None
     if comparing := _COMPARING.match(view.text, position):
         position = skip_gap(view.text, comparing.end())
-    while compared and target_at(view.text, position) is None:
+    while compared and position < view.sentence.end and target_at(view.text, position) is None:
         past = trie("adverb").match(view.text, position)
         if past is None:
             break
@@ -76,12 +94,17 @@ def _named(view: View, position: int, *, compared: bool) -> Target:
     if position >= view.sentence.end:
         return Target()
     head = target_at(view.text, position)
-    if head is None and not compared:
+    if not compared and (head is None or _only_a_time(view.text, head)):
         return Target()
     span = phrase(view, position, head)
     if span is None:
         return Target()
     return Target(span, _kind(view, span, head))
+
+
+def _only_a_time(text: str, head: TargetHead) -> bool:
+    """``tăng 8% trong năm 2018`` tells when; a time is a base after so với, or as ``cùng kỳ``."""
+    return head.kind == "period" and not head.span.of(text).lower().startswith("cùng")
 
 
 def _kind(view: View, span: Span, head: TargetHead | None) -> TargetKind:
@@ -118,8 +141,8 @@ def _without_glue(text: str, floor: int, end: int) -> int:
     while end > floor:
         if not text[end - 1].isalnum():
             end -= 1
-        elif (start := trie("glue").match_before(text, end)) is not None and start > floor:
-            end = start
+        elif found := _BOUND_TAIL.search(text, floor, end):
+            end = found.start()
         else:
             break
     return end
@@ -142,6 +165,11 @@ def target_before(view: View, start: int, end: int) -> Target:
     return target if target.span and target.span.end <= end else Target()
 
 
+def target_of_phrase(view: View, span: Span) -> Target:
+    """A base already marked out: a plan, a time, another place."""
+    return Target(span, _kind(view, span, target_at(view.text, span.start)))
+
+
 def names_target(view: View, span: Span) -> TargetHead | None:
     """The first word for a plan or quota in a stretch."""
     return next((head for head in _heads(view, span) if head.kind == "target"), None)
@@ -158,7 +186,7 @@ def inherit_targets(view: View, drafts: list[Draft]) -> None:
     for position, draft in enumerate(drafts):
         if draft.relation in _CHANGES:
             _drop_object(view, draft)
-        if draft.target.kind is not None or draft.percent is None:
+        if draft.target.kind is not None or not (draft.percent or draft.change):
             continue
         if draft.relation in _CHANGES:
             _inherit_change(view, drafts, position, opening)
@@ -219,8 +247,10 @@ def _bare_rate(draft: Draft) -> bool:
 
 def _named_by_others(drafts: list[Draft], position: int) -> Target | None:
     """The nearest base of another change in the sentence, earlier ones first."""
-    others = [*reversed(drafts[:position]), *drafts[position + 1 :]]
-    for other in others:
+    before, after = drafts[:position][::-1], drafts[position + 1 :]
+    own = drafts[position].segment
+    near = [d for d in after[:1] if d.segment.index - own.index <= 1]
+    for other in [*near, *before, *after]:
         if other.relation in _CHANGES and other.target.span:
             return other.target
     return None
