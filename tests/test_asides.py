@@ -82,6 +82,9 @@ REASONS = [
     ("cấp 5 giấy phép", "5=5"),
     ("năm cán bộ và gồm năm xã", "năm=5"),
     ("người dân xóm nhỏ", ""),
+    ("chuyến đi 4 ngày 3 đêm", "4!duration; 3!duration"),
+    ("công nghệ 5G và dịch vụ 4G", "5G!code; 4G!code"),
+    ("trong 2 ngày 23 và 24/4", "2!duration; 23!date; 24/4!date"),
 ]
 
 

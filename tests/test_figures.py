@@ -382,6 +382,24 @@ def test_both_parts_of_a_ratio_take_the_shared_scale_and_unit() -> None:
     assert (figure.unit.text, figure.whole.value) == ("đồng", Decimal(22 * 10**9))
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("có 3, 5 và 7 xã", [3, 5, 7]),
+        ("lần lượt 12, 15 và 20 triệu đồng", [12 * 10**6, 15 * 10**6, 20 * 10**6]),
+    ],
+)
+def test_a_list_shares_the_unit_at_its_end(text: str, values: list[int]) -> None:
+    figures = ledger_of(text).figures
+    assert [figure.value for figure in figures] == values
+    assert len({figure.unit for figure in figures}) == 1 and figures[0].unit is not None
+
+
+def test_a_list_shares_the_sign_at_its_end_only_if_it_says_so() -> None:
+    assert [f.percent_unit for f in ledger_of("lần lượt 12, 15 và 20%").figures] == ["percent"] * 3
+    assert [f.percent_unit for f in ledger_of("có 5 và 20%").figures] == [None, "percent"]
+
+
 def test_a_currency_sign_before_the_number_is_its_unit() -> None:
     figure = only("giá US$10 một hộp")
     assert figure.unit is not None

@@ -23,6 +23,8 @@ _AFTER = {row["surface"]: cast(Bound, row["bound"]) for row in _ROWS if row["sid
 _BEFORE_TRIE = Trie(_BEFORE)
 _AFTER_TRIE = Trie(_AFTER)
 
+# ``ước lỗ hợp nhất là 472,5 tỷ``: the estimate stands a few words before.
+_ESTIMATED = re.compile(r"(?<!\w)ước (?:[^\W\d]+ ){1,6}(?:là|đạt|được|còn) $")
 _EXTRA_WORDS = re.compile(r"\s*(?:[^\W\d]+\s+){0,3}?(?=trở (?:lên|xuống)|đổ lên)")
 
 
@@ -30,7 +32,9 @@ def bound_before(scan: Scan, start: int, end: int) -> Bound:
     """The bound of a number at ``[start, end)`` from the words before it."""
     text = scan.text
     hit = _BEFORE_TRIE.hit_before(text, back(text, start))
-    if hit is None or (hit.surface in ("trên", "dưới") and _is_place(text, start, end)):
+    if hit is None:
+        return "approx" if _ESTIMATED.search(scan.left(start)) else "exact"
+    if hit.surface in ("trên", "dưới") and _is_place(text, start, end):
         return "exact"
     return _BEFORE[hit.surface]
 

@@ -22,9 +22,7 @@ KINDS = ("any", "int", "label", "ordinal", "day", "month", "year", "none")
 
 ROMAN = re.compile(r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|V?I{1,3}|V)(?!\w)")
 _RATE = re.compile(rf"{GAP}?(?:‰|phần{GAP}(?:nghìn|ngàn|trăm)|điểm{GAP}(?:%|phần{GAP}trăm))")
-_DATE_FOLLOWS = re.compile(
-    r"\s?(?:19|20)[0-9]{2}(?!\d|\s?[-–])|\s?[0-9]{1,2}[/-][0-9]|\s(?:nay|ngoái|học phí)(?!\w)"
-)
+_DATE_FOLLOWS = re.compile(r"\s?(?:19|20)[0-9]{2}(?!\d|\s?[-–])|\s(?:nay|ngoái|học phí)(?!\w)")
 _MONTHS = re.compile(rf"{GAP}?tháng(?!\w)", re.I)
 _DAY_OF_MONTH = re.compile(r"\s(?:[0-9]{1,2}(?![0-9])|chạp|giêng|âm lịch)")
 _YEAR_FOLLOWS = re.compile(r"\s?/? ?\(?(?:20[0-9]{2}|từ tháng)(?!\w)")
@@ -61,12 +59,15 @@ _BEFORE_TRIE, _AFTER_TRIE = Trie(_BEFORE), Trie(_AFTER)
 def cue_before(scan: Scan, pos: int) -> Hit | None:
     """The longest cue that ends before ``pos``; None if there is none or it is no cue."""
     hit = _BEFORE_TRIE.hit_before(scan.text, back(scan.text, pos))
-    return None if hit is None or _BEFORE[hit.surface].kind == "none" else hit
+    if hit is None or hit.start < scan.floor or _BEFORE[hit.surface].kind == "none":
+        return None  # 4 ngày 3 đêm: the first number has taken its word
+    return hit
 
 
 def reason_of(hit: Hit) -> Reason:
-    """Why a number after this cue is set aside."""
-    return _BEFORE[hit.surface].reason
+    """Why a number glued to letters is set aside after this cue: ``quốc lộ 1A``, ``lớp 10C7``."""
+    cue = _BEFORE[hit.surface]
+    return cue.reason if cue.kind in ("int", "label") and cue.name != "vụ" else "code"
 
 
 def parse_cue_before(scan: Scan, pos: int) -> Reading | None:

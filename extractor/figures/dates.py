@@ -14,7 +14,7 @@ _LISTED_BEFORE = re.compile(
     r"[0-9]{1,2}[/.-][0-9]{1,2}(?:/[0-9]{4})?\s*(?:-|–|,|và|đến|tới|hoặc)\s*$"
 )
 _LISTED_AFTER = re.compile(r"\s?(?:-|–|,|và|đến|tới|hoặc)\s?(?:ngày )?[0-9]{1,2}/[0-9]{1,2}(?!\w)")
-_LAW = re.compile(r"(?<!\w)(?:luật|hiến pháp|pháp lệnh)(?: [^\W\d]+,?){0,12} $")
+_LAW = re.compile(r"(?<!\w)(?:luật|hiến pháp|pháp lệnh)(?: [^\W\d]+,?){0,9} $")
 
 
 def _is_day(scan: Scan, found: re.Match[str]) -> bool:
@@ -125,7 +125,12 @@ FORMS = (
         phenomena=(51,),
     ),
     shape(
-        "clock-hour", r"[0-2]?[0-9]h(?!\w)", "clock", ("từ [5h] sáng",), phenomena=(51,), after="h"
+        "clock-hour",
+        r"[0-2]?[0-9][hH](?!\w)",
+        "clock",
+        ("từ [5h] sáng",),
+        phenomena=(51,),
+        after="hH",
     ),
     shape(
         "clock-word",
@@ -199,6 +204,17 @@ FORMS = (
         ("đạt 6.5 tấn",),
         after=".",
         check=_is_dotted_day,
+        phenomena=(51,),
+    ),
+    shape(
+        "listed-day",
+        r"(?P<d>[0-9]{1,2})(?=(?:,\s|\s?(?:và|đến|tới|-|–)\s?)(?:ngày\s)?"
+        r"[0-3]?[0-9]/(?P<m>[01]?[0-9])(?![0-9%]|\s(?:số|xã|chỉ tiêu|tiêu chí)))",
+        "date",
+        ("trong hai ngày [23] và 24/4",),
+        ("đạt 5 và 7/8 chỉ tiêu",),
+        after=",-–vđt",
+        check=_is_day,
         phenomena=(51,),
     ),
     shape(
