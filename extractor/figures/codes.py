@@ -19,6 +19,8 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 
 def _in_web_address(scan: Scan, found: re.Match[str]) -> bool:
     """Inside ``www.bao123.vn`` or an e-mail address: no space since it began."""
+    if not scan.linked:
+        return False
     text, pos = scan.text, found.start()
     for opening in _ADDRESS_STARTS:
         start = text.rfind(opening, max(0, pos - _ADDRESS_REACH), pos)

@@ -47,8 +47,6 @@ def _readings(text: str) -> Iterator[Reading]:
 def _read(scan: Scan, pos: int, start: Start, end: int) -> Reading | None:
     after = skip(scan.text, end, 1)
     for form in forms_at(start, scan.text[after : after + 1]):
-        if form.name == "web-address" and not scan.linked:
-            continue
         reading = form.parse(scan, pos)
         if reading is not None:
             return reading
