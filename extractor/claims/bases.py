@@ -119,19 +119,27 @@ def announced_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
     attainment that follows and names none.
     """
     number, view = draft.number, reading.view
-    if number is None or draft.left.kind in ("reach", *CHANGES):
+    if number is None or draft.left.kind in CHANGES:
         return False
-    if _OUT_OF.search(view.text, draft.segment.span.start, draft.left.start):
+    before = Span(draft.segment.span.start, draft.left.start)
+    if _OUT_OF.search(view.text, before.start, before.end):
         scope.base, scope.base_target = draft, Target(None, "whole", number)
         return False
-    before = Span(draft.segment.span.start, number.span.start)
     heads = [h for h in targets_in(view.text, before) if h.kind == "target"]
-    if not heads or len(view.text[heads[-1].span.end : before.end].split()) > 8:
-        return False
-    between = Span(heads[-1].span.end, draft.left.start)
-    if all(cue.kind == "level" for cue in view.cues_in(between)):
+    if heads and _plans(view, Span(heads[-1].span.end, before.end)):
         scope.base, scope.base_target = draft, Target(heads[-1].span, "target", number)
     return False
+
+
+def _plans(view: View, between: Span) -> bool:
+    """Whether a plan's own number can follow: few words, no verb that says it was reached."""
+    if len(between.of(view.text).split()) > 8:
+        return False
+    return all(
+        cue.kind == "level" or not cue.span.of(view.text).lower().startswith("đạt")
+        for cue in view.cues_in(between)
+        if cue.kind in ("level", "reach")
+    ) and all(cue.kind in ("level", "reach") for cue in view.cues_in(between))
 
 
 def base_percentage(reading: Reading, scope: Scope, draft: Draft) -> bool:
@@ -178,6 +186,10 @@ def take_base(reading: Reading, scope: Scope, draft: Draft) -> None:
         draft.target = replace(draft.target, kind="whole", figure=scope.base_target.figure)
         draft.rules.append("announced_whole")
         scope.base_target = Target()
+    elif draft.number is None and (whole := _whole_named_before(reading, draft)):
+        draft.relation = "share"
+        draft.target = replace(draft.target, kind="whole", figure=whole)
+        draft.rules.append("of_which")
     elif draft.relation == "share" and (whole := _whole_of(reading, draft)):
         draft.target = replace(draft.target, kind="whole", figure=whole)
         draft.rules.append("of_which")
@@ -187,9 +199,28 @@ def _fits_base(scope: Scope, draft: Draft) -> bool:
     base = scope.base_target.figure
     if scope.base_target.kind != "target" or base is None or draft.target.kind == "period":
         return False
+    if draft.number == base and scope.base and scope.base.left.kind == "reach":
+        return False  # chỉ tiêu trồng rừng đạt 200 ha, đạt 90% kế hoạch: reached, not planned
     if draft.number is None or base.unit is None:
         return True
     return draft.number.unit is not None and draft.number.unit.norm == base.unit.norm
+
+
+def _whole_named_before(reading: Reading, draft: Draft) -> Figure | None:
+    """``có 73.000 giảng viên, trong đó trình độ tiến sĩ là 28,8%``: the count just named."""
+    view = reading.view
+    if draft.relation not in ("rate", "share") or draft.target.span or draft.segment.depth:
+        return None
+    start = draft.segment.span.start
+    before = draft.segment.before
+    if before is not None and not view.inside(view.segments[before].span):
+        start = view.segments[before].span.start
+    if not _OF_WHICH.search(view.text, start, draft.left.start):
+        return None
+    taken = {d.number.span for d in reading.drafts if d.number and d.percent}
+    counts = [d.number for d in reading.drafts if d.number and not d.percent and not d.change]
+    free = [n for n in counts if n.span not in taken and n.unit and n.unit.integer]
+    return free[-1] if free and free[-1].span.end <= start else None
 
 
 def _whole_of(reading: Reading, draft: Draft) -> Figure | None:

@@ -12,6 +12,7 @@ from extractor.lexicon import skip_gap
 from extractor.model import Figure, Span
 
 CHANGING = ("increase", "decrease")
+_CLAUSE = regex.compile(r"\b(?:có|là|cho|để|do|mà|thì|nên)\b", regex.IGNORECASE)
 _COPULAS = frozenset({"là", "với", "ở mức", "với mức"})
 _SO_VOI = regex.compile(r"so(?:\s+với)?\s", regex.IGNORECASE)
 _RATE_ONLY = regex.compile(r"t[ỷỉ] lệ(?: (?:là|khoảng|gần|hơn|trên|dưới))?", regex.IGNORECASE)
@@ -87,7 +88,7 @@ def _far_cue(view: View, floor: int, end: int) -> Cue | None:
     if last.kind in CHANGING:
         return None if _in_rate(view, floor, last) else last
     plan = last.kind in ("reach", "exceed", "short") and _plan_at(view, last.span.end)
-    return last if plan else None
+    return last if plan and not _CLAUSE.search(view.text, last.span.end, end) else None
 
 
 def _plan_at(view: View, position: int) -> bool:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.claims.clauses import Segment, View
-from extractor.claims.context import subject_of
+from extractor.claims.context import holds_rate, subject_of
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.numbers import read_number
 from extractor.claims.percentages import read_percent
-from extractor.claims.relations import attainment
+from extractor.claims.relations import attainment, comparison
 from extractor.model import Span
 
 
@@ -29,7 +29,7 @@ def read_links(view: View) -> list[Draft]:
 def _read_segment(reading: Reading, segment: Segment) -> None:
     figures = reading.view.inside(segment.span)
     scope = reading.scope(segment)
-    if figures:
+    if figures or _names_rate(reading, segment):
         _turn_to_subject(reading, scope, segment)
     for figure in figures:
         if figure.is_percent:
@@ -37,8 +37,16 @@ def _read_segment(reading: Reading, segment: Segment) -> None:
         else:
             read_number(reading, scope, segment, figure)
         scope.fresh = False
-    if not figures and (further := attainment(reading.view, segment, scope)):
-        reading.drafts.append(further)
+    if not figures:
+        if further := attainment(reading.view, segment, scope):
+            reading.drafts.append(further)
+        comparison(reading.view, segment, scope)
+
+
+def _names_rate(reading: Reading, segment: Segment) -> bool:
+    """``Ba xã có tỷ lệ cao nhất, đạt 98%`` speaks of the rate; ``;`` may open a new subject."""
+    subject = subject_of(reading.view, segment)
+    return holds_rate(reading.view, subject) or (subject is not None and segment.opener == ";")
 
 
 def _turn_to_subject(reading: Reading, scope: Scope, segment: Segment) -> None:

@@ -12,11 +12,11 @@ import regex
 
 from extractor.claims.bases import announced_base, bracketed_base, compared_base, stated_base
 from extractor.claims.clauses import Segment, View
-from extractor.claims.context import left_of, skip_openers, subject_of
+from extractor.claims.context import is_empty, left_of, skip_openers, subject_of
 from extractor.claims.cues import Cue, relating_before
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.targets import target_after
-from extractor.claims.transitions import UP_OR_DOWN, from_level, settle, to_level
+from extractor.claims.transitions import UP_OR_DOWN, from_behind, from_level, settle, to_level
 from extractor.claims.wording import AMOUNTS_TO, CHANGES, OWN_CLAUSE
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Relation, Span, Target
@@ -40,6 +40,9 @@ def change_amount(reading: Reading, scope: Scope, draft: Draft) -> bool:
         return False
     if _TO_LEVEL.search(view.text, cue.span.start, draft.number.span.start):
         return False
+    if cue.kind == "exceed" and _is_mark(scope, draft):  # vượt 60 USD/thùng: over it
+        draft.number = replace(draft.number, bound="over")
+        return False
     if cue.kind == "exceed" and _own_relation(view, draft) == "achieved":  # đạt, vượt 5 chỉ tiêu
         return False
     draft.change, draft.relation = True, CHANGES[cue.kind]  # type: ignore[assignment]
@@ -51,6 +54,12 @@ def change_amount(reading: Reading, scope: Scope, draft: Draft) -> bool:
     reading.drafts.append(draft)
     scope.change = scope.last = draft
     return True
+
+
+def _is_mark(scope: Scope, draft: Draft) -> bool:
+    """A measured amount passed, with no level before it: a mark, not by how much."""
+    unit = draft.number.unit if draft.number else None
+    return scope.head is None and unit is not None and unit.dimension != "count"
 
 
 def _share_base(scope: Scope, draft: Draft) -> None:
@@ -109,12 +118,44 @@ def restated(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if not AMOUNTS_TO.search(reading.view.text, opening.start, opening.end):
         return False
     last = scope.last
-    if last and last.percent and last.number is None and last.left.cue is None:
+    alone = last is not None and (last.left.cue is None or scope.fresh)
+    if last and last.percent and last.number is None and alone:
         last.number = draft.number  # 74% giá trị hợp đồng, tức 46.000 tỷ đồng
         if last.relation == "rate":
             last.relation, last.target = "share", replace(last.target, kind="whole")
     elif scope.head is None:
         return False
+    reading.drafts.append(draft)
+    return True
+
+
+def bracketed_number(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``đạt khoảng 79,8% (5.088 căn)``: a bare amount in brackets is what the percentage is of."""
+    last = scope.last
+    if not scope.fresh or last is None or last.percent is None or last.number:
+        return False
+    opening = Span(draft.segment.span.start, draft.figure.span.start)
+    if not is_empty(reading.view.text, opening) and opening.of(reading.view.text).strip():
+        return False
+    last.number = draft.number
+    last.rules.append("bracketed_number")
+    if last.relation == "rate":
+        last.relation = "achieved" if last.left.kind == "reach" else "share"
+    reading.drafts.append(draft)
+    return True
+
+
+def listed_change(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``giảm lần lượt 169 đồng và 137 đồng``: the second amount changes as the first."""
+    last, number = scope.last, draft.number
+    if last is None or not last.change or last.number is None or number is None:
+        return False
+    same = last.number.unit and number.unit and last.number.unit.norm == number.unit.norm
+    if draft.segment.opener not in (",", "và") or draft.left.cue or not same:
+        return False
+    if "lần lượt" not in last.left.glue:
+        return False
+    draft.change, draft.relation, draft.target = True, last.relation, last.target
     reading.drafts.append(draft)
     return True
 
@@ -175,10 +216,13 @@ NUMBER_RULES: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (
     stated_base,
     compared_base,
     from_level,
+    from_behind,
     to_level,
     announced_base,
     change_amount,
     level_reached,
     restated,
+    bracketed_number,
+    listed_change,
     head,
 )

@@ -35,6 +35,9 @@ _EQUATES = regex.compile(r"\b(?:là|gồm|như)\b", regex.IGNORECASE)
 
 
 _OF_COUNTS = regex.compile(r"(?:tổng\s+số|số|toàn bộ)\b", regex.IGNORECASE)
+_OF_PEOPLE = regex.compile(
+    r"(?:tổng\s+)?(?:số|toàn bộ|dân số|lao động|lực lượng)\b", regex.IGNORECASE
+)
 
 
 _CAUSE = regex.compile(r"\b(?:nhờ|do|nên|khiến|vì|bởi|giúp|làm cho|trong khi)\b", regex.IGNORECASE)
@@ -85,7 +88,8 @@ def _unpair_other_wholes(view: View, draft: Draft) -> None:
         return
     if number.whole or number.unit.dimension != "count":
         return
-    if _OF_COUNTS.match(view.text, target.start):
+    people = number.unit.norm in ("người", "khẩu", "nhân khẩu")
+    if (_OF_PEOPLE if people else _OF_COUNTS).match(view.text, target.start):
         return
     if number.unit.text.lower() not in target.of(view.text).lower():
         draft.number = None
@@ -95,8 +99,7 @@ def target_of(view: View, segment: Segment, draft: Draft) -> Target:
     """The base named after a percentage, else before it, else at the head of the sentence."""
     if draft.left.base:
         return target_of_phrase(view, draft.left.base)
-    times = draft.percent is not None and draft.percent.percent_unit == "times"
-    after = target_after(view, draft.figure, compared=times or draft.left.kind == "equal")
+    after = target_after(view, draft.figure, times=_compares(view, draft))
     if after.span and (after.kind != "whole" or draft.left.kind not in ("reach", "equal")):
         return after
     before = target_before(view, segment.span.start, draft.left.start)
@@ -104,6 +107,14 @@ def target_of(view: View, segment: Segment, draft: Draft) -> Target:
         before = target_before(view, view.sentence.start, segment.span.start)
         before = before if before.kind == "target" else Target()
     return before if before.span else after
+
+
+def _compares(view: View, draft: Draft) -> bool:
+    """Whether the cue itself compares: ``bằng``, ``gấp … lần``, ``cao hơn``."""
+    times = draft.percent is not None and draft.percent.percent_unit == "times"
+    cue = draft.left.cue
+    than = cue is not None and cue.span.of(view.text).lower().endswith("hơn")
+    return times or than or draft.left.kind == "equal"
 
 
 BASE_PERCENT_RULES: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (

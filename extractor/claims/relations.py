@@ -10,12 +10,15 @@ import regex
 from extractor.claims.clauses import Segment, View
 from extractor.claims.context import holds_rate, subject_of
 from extractor.claims.draft import Draft, Scope
-from extractor.claims.targets import names_target, phrase
+from extractor.claims.targets import names_target, phrase, target_named
 from extractor.lexicon import skip_gap
 from extractor.model import Relation, Span, Target, TargetKind
 
 _FULFILLING = ("hoàn thành", "thực hiện", "giải ngân")
 """Verbs that always speak of a plan, named or not."""
+_AMOUNT = regex.compile(
+    r"(?:giá|sản lượng|doanh thu|lợi nhuận|kim ngạch|lượng|chi phí)\b", regex.IGNORECASE
+)
 _UP_DOWN = regex.compile(r"\b(tăng|giảm)\b", regex.IGNORECASE)
 _LINKS_ITEMS = regex.compile(
     r"\b(?:và|hoặc|còn|(?:về|theo) \p{L}+(?: \p{L}+)?)\b", regex.IGNORECASE
@@ -70,7 +73,7 @@ def relation_of(view: View, scope: Scope, draft: Draft, before: Draft | None) ->
         return _restated_change(draft, before)
     if relation := _BY_BASE.get((kind, draft.target.kind)):
         return relation
-    if kind == "level" and draft.target.kind == "period" and (change := _change_word(view, draft)):
+    if kind == "level" and (change := _change_word(view, draft)):
         return change
     if kind != "exceed" and (relation := _BY_CUE.get(kind)):
         return relation
@@ -100,8 +103,11 @@ _AGAINST_PLAN: Mapping[Relation, Relation] = {"increase": "exceeded", "decrease"
 
 
 def _change_word(view: View, draft: Draft) -> Relation | None:
-    """``tăng lên 5% so với cùng kỳ`` is a change, whatever lên says."""
+    """``tăng lên 5% so với cùng kỳ``, ``giá gạo tăng lên 5%``: a change, whatever lên says."""
     cue = draft.left.cue
+    amount = draft.subject and _AMOUNT.match(view.text, draft.subject.start)
+    if draft.target.kind != "period" and not amount:
+        return None
     word = cue.span.of(view.text).lower() if cue else ""
     if word.startswith("tăng"):
         return "increase"
@@ -177,8 +183,10 @@ def _bare_reach(view: View, draft: Draft) -> Relation:
     if draft.segment.depth or draft.number:
         return "achieved"
     cue = draft.left.cue
-    fulfils = cue is not None and cue.span.of(view.text).lower().startswith(_FULFILLING)
-    return "achieved" if fulfils else "rate"
+    if cue is None or not cue.span.of(view.text).lower().startswith(_FULFILLING):
+        return "rate"
+    before = Span(draft.segment.span.start, cue.span.start)
+    return "rate" if holds_rate(view, before) else "achieved"
 
 
 def _change_before(view: View, draft: Draft) -> Relation | None:
@@ -197,11 +205,18 @@ def _listed(view: View, draft: Draft, before: Draft) -> bool:
     if own.index - before.segment.index > 1 or own.opener not in (",", ";", "và"):
         return False
     name = Span(own.span.start, draft.left.start)
-    short = 0 < len(name.of(view.text).split()) <= 6
-    after = skip_gap(view.text, draft.figure.span.end)
-    ends = after >= own.span.end or not view.text[after].isalpha()
+    words = len(name.of(view.text).split())
+    ends = not _noun_after(view, draft)
+    if words == 0 and own.opener == "và" and not ends:  # 41% doanh thu và 31% lợi nhuận
+        return _noun_after(view, before)
+    short = 0 < words <= 6
     verbal = before.relation in ("increase", "decrease", "share", "achieved", "exceeded")
     return short and ends and verbal and not holds_rate(view, name) and not view.cues_in(name)
+
+
+def _noun_after(view: View, draft: Draft) -> bool:
+    after = skip_gap(view.text, draft.figure.span.end)
+    return after < view.sentence.end and view.text[after].isalpha()
 
 
 def continues(view: View, draft: Draft, before: Draft) -> bool:
@@ -228,6 +243,19 @@ def attainment(view: View, segment: Segment, scope: Scope) -> Draft | None:
     fresh.rules.append("attainment")
     scope.last = fresh
     return None if fresh is head else fresh
+
+
+def comparison(view: View, segment: Segment, scope: Scope) -> None:
+    """``đạt 5,1%, thấp hơn cùng kỳ (5,48%)``: a base compared with, with no figure of its own."""
+    last = scope.last
+    if last is None or last.target.span or last.percent is None or subject_of(view, segment):
+        return
+    for cue in view.cues_in(segment.span):
+        base = target_named(view, cue.span.end) if cue.kind in ("increase", "decrease") else None
+        if base and base.span and base.span.end <= segment.span.end:
+            last.target = replace(base, figure=last.target.figure)
+            last.rules.append("comparison")
+            return
 
 
 def _says_only_that(view: View, segment: Segment, scope: Scope) -> bool:

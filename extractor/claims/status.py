@@ -19,7 +19,11 @@ _NAMES_GOAL = regex.compile(
 )
 """What stands before a goal word that only names a plan, or that tells what was done."""
 
-_DONE = regex.compile(r"\bđã\b", regex.IGNORECASE)
+_DONE = regex.compile(
+    r"\b(?:đã|nhưng|song|tuy nhiên|đến nay|kết quả|thực tế|chỉ đạt|chỉ ước|mới đạt|mới được)\b",
+    regex.IGNORECASE,
+)
+"""Words that turn from what was to be to what is."""
 
 
 def status_of(view: View, draft: Draft) -> Status:

@@ -38,18 +38,18 @@ _ENDS = regex.compile(
 )
 
 
-def target_after(view: View, figure: Figure, *, compared: bool = False) -> Target:
+def target_after(view: View, figure: Figure, *, times: bool = False) -> Target:
     """The target reference right after a percentage, also past a bracket that follows it.
 
-    ``compared`` says that the cue itself compares (``bằng 96% năm trước``), so that a bare
-    time is a base too.
+    ``times`` says that the cue itself compares (``bằng 96% năm trước``), so that a bare time
+    is a base too.
     """
     position = figure.span.end
     if per := _PER.match(view.text, position):  # 8%/năm
         position = per.end()
     if measure := _BY_MEASURE.match(view.text, position):  # tăng 9,7% về lượng so với …
         position = measure.end()
-    found = _target_at(view, position, compared=compared)
+    found = _target_at(view, position, times=times)
     if found.span is None and (later := _compared_later(view, position)) is not None:
         return _target_at(view, later)
     return found
@@ -77,9 +77,9 @@ def _past_bracket(view: View, position: int) -> int | None:
     return None if close < 0 else close + 1
 
 
-def _target_at(view: View, position: int, *, compared: bool = False) -> Target:
+def _target_at(view: View, position: int, *, times: bool = False) -> Target:
     position = skip_gap(view.text, position)
-    compared = compared or _SO.match(view.text, position) is not None
+    compared = _SO.match(view.text, position) is not None
     if comparing := _COMPARING.match(view.text, position):
         position = skip_gap(view.text, comparing.end())
     while compared and position < view.sentence.end and target_at(view.text, position) is None:
@@ -87,14 +87,16 @@ def _target_at(view: View, position: int, *, compared: bool = False) -> Target:
         if past is None:
             break
         position = skip_gap(view.text, past)
-    return _named(view, position, compared=compared)
+    return _named(view, position, compared=compared, times=times or compared)
 
 
-def _named(view: View, position: int, *, compared: bool) -> Target:
+def _named(view: View, position: int, *, compared: bool, times: bool) -> Target:
     if position >= view.sentence.end:
         return Target()
     head = target_at(view.text, position)
-    if not compared and (head is None or _only_a_time(view.text, head)):
+    if head is None and not compared:
+        return Target()
+    if head and not times and _only_a_time(view.text, head):
         return Target()
     span = phrase(view, position, head)
     if span is None:
@@ -163,6 +165,11 @@ def target_before(view: View, start: int, end: int) -> Target:
         return Target()
     target = _target_at(view, found[-1].start())
     return target if target.span and target.span.end <= end else Target()
+
+
+def target_named(view: View, position: int) -> Target:
+    """A base named right at a position, with or without ``so với``: ``(thấp hơn) cùng kỳ``."""
+    return _target_at(view, position, times=True)
 
 
 def target_of_phrase(view: View, span: Span) -> Target:

@@ -11,7 +11,13 @@ from extractor.claims.draft import Draft, Reading, Scope
 from extractor.model import Figure, Target
 
 _FROM = regex.compile(
-    r"\btừ(?:\s+(?:mức|khoảng|gần|hơn|trên|dưới|con số|tỷ lệ))*\s*$", regex.IGNORECASE
+    r"\btừ(?:\s+(?:mức|mức giá|vùng giá|giá|mức thấp|mức cao|khoảng|gần|hơn|trên|dưới|con số|"
+    r"tỷ lệ))*\s*$",
+    regex.IGNORECASE,
+)
+_BACK_TO = regex.compile(
+    r"\b(?:tăng|giảm|nâng|cải thiện)?\s*(?:lên|xuống|tăng|giảm)\s+từ(?:\s+(?:mức|gần|hơn))*\s*$",
+    regex.IGNORECASE,
 )
 
 
@@ -29,6 +35,19 @@ def from_level(reading: Reading, scope: Scope, draft: Draft) -> bool:
         draft.number, draft.percent = None, figure
     scope.base, scope.base_target = draft, Target(None, "period", figure)
     scope.last = scope.head = draft
+    return True
+
+
+def from_behind(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``154 USD, nâng lên từ mức 142 USD``: the level first, where it came from after it."""
+    head, view, figure = scope.head, reading.view, draft.figure
+    found = _BACK_TO.search(view.text, draft.segment.span.start, figure.span.start)
+    if found is None or head is None or head.target.figure or head.percent:
+        return False
+    down = regex.search(r"giảm|xuống", found[0], regex.IGNORECASE)
+    head.relation = "decrease" if down else "increase"
+    head.target = Target(None, "period", figure)
+    head.rules.append("from_behind")
     return True
 
 
