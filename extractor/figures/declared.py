@@ -12,12 +12,15 @@ from extractor.figures.units import unit_at
 from extractor.model import Figure, Unit
 
 _HEADING = re.compile(r"(?:[ĐÐ]VT|[ĐđÐ]vt|[ĐđÐ]ơn vị(?: tính)?)[ \u00a0]?:[ \u00a0]?")
+_OPENINGS = ("VT:", "VT :", "vt:", "vt :", "tính:", "tính :", "vị:", "vị :")
 _LONGEST_CELL = 60
 """A line longer than this is prose: the table has ended."""
 
 
 def with_declared_units(text: str, figures: list[Figure]) -> list[Figure]:
     """The figures, those of a table given the scale and unit that its heading declares."""
+    if not any(opening in text for opening in _OPENINGS):
+        return figures
     for heading in _HEADING.finditer(text):
         figures = _declare(text, figures, heading.end())
     return figures

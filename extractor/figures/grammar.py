@@ -24,6 +24,7 @@ GAPS = SPACES + INVISIBLE
 GAP = f"[{GAPS}]"
 """One character of white space inside a line, of any width, or an invisible mark."""
 
+_EXOTIC = GAPS.replace(" ", "").replace("\t", "").replace("\u00a0", "")
 _AS_SPACE = str.maketrans(dict.fromkeys(SPACES, " ") | dict.fromkeys(INVISIBLE, None))
 
 
@@ -63,7 +64,17 @@ class Scan:
     No reading may start before ``floor``, where the last one ended.
     """
 
-    __slots__ = ("amounts", "floor", "last", "linked", "numerals", "style", "text", "units")
+    __slots__ = (
+        "amounts",
+        "exotic",
+        "floor",
+        "last",
+        "linked",
+        "numerals",
+        "style",
+        "text",
+        "units",
+    )
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -73,17 +84,24 @@ class Scan:
         self.style: Style | None = None
         self.last: Reading | None = None
         self.floor = 0
+        self.exotic = any(space in text for space in _EXOTIC)
         self.linked = any(mark in text for mark in LINK_MARKS)
 
     def left(self, pos: int, reach: int = LEFT_REACH) -> str:
         """Lower-case text before ``pos`` on the same line, at most ``reach`` characters."""
         before = self.text[max(0, pos - reach) : pos]
-        return before[before.rfind("\n") + 1 :].translate(_AS_SPACE).lower()
+        return self._folded(before[before.rfind("\n") + 1 :])
 
     def right(self, pos: int, reach: int = LEFT_REACH) -> str:
         """Lower-case text from ``pos`` on, on the same line, at most ``reach`` characters."""
         after = self.text[pos : pos + reach]
-        return after.partition("\n")[0].translate(_AS_SPACE).lower()
+        return self._folded(after.partition("\n")[0])
+
+    def _folded(self, text: str) -> str:
+        """In lower case, with plain spaces. `str.translate` is slow and seldom needed."""
+        if self.exotic:
+            return text.translate(_AS_SPACE).lower()
+        return text.replace("\u00a0", " ").replace("\t", " ").lower()
 
 
 Parse = Callable[[Scan, int], Reading | None]
