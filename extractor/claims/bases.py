@@ -32,6 +32,8 @@ _OF_WHICH = regex.compile(r"\s*trong (?:đó|số đó|số này)\b", regex.IGNO
 _OUT_OF = regex.compile(r"\btrong\s+(?:tổng\s+)?số\s*$", regex.IGNORECASE)
 
 
+_IN = regex.compile(r"\btrong\s*$", regex.IGNORECASE)
+_HAS = regex.compile(r"\b(?:có|thì)\b", regex.IGNORECASE)
 _COMPARED = regex.compile(
     r"\bso với(?:\s+(?:mức|con số|tỷ lệ|số|khoảng|gần|hơn|trên))*\s*$", regex.IGNORECASE
 )
@@ -122,13 +124,22 @@ def announced_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if number is None or draft.left.kind in CHANGES:
         return False
     before = Span(draft.segment.span.start, draft.left.start)
-    if _OUT_OF.search(view.text, before.start, before.end):
+    if _OUT_OF.search(view.text, before.start, before.end) or _out_of_these(view, draft):
         scope.base, scope.base_target = draft, Target(None, "whole", number)
         return False
     heads = [h for h in targets_in(view.text, before) if h.kind == "target"]
     if heads and _plans(view, Span(heads[-1].span.end, before.end)):
         scope.base, scope.base_target = draft, Target(heads[-1].span, "target", number)
     return False
+
+
+def _out_of_these(view: View, draft: Draft) -> bool:
+    """``trong 57 triệu ca có 36 triệu ca …``: what follows có is counted out of these."""
+    number = draft.number
+    if number is None or not _IN.search(view.text, draft.segment.span.start, draft.left.start):
+        return False
+    later = [f.span.start for f in view.figures if f.span.start >= number.span.end]
+    return bool(later) and _HAS.search(view.text, number.span.end, later[0]) is not None
 
 
 def _plans(view: View, between: Span) -> bool:

@@ -52,7 +52,7 @@ def _names_rate(reading: Reading, segment: Segment) -> bool:
 def _turn_to_subject(reading: Reading, scope: Scope, segment: Segment) -> None:
     """A new subject ends what was said of the one before it."""
     subject = subject_of(reading.view, segment)
-    if subject is None or scope.fresh or segment.opener in (")", "]"):
+    if subject is None or segment.opener in (")", "]"):
         return
     scope.subject = subject
     scope.head = scope.change = None

@@ -21,6 +21,12 @@ from extractor.claims.wording import AMOUNTS_TO, CHANGES, OWN_CLAUSE
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Relation, Span, Target
 
+_TOLD = regex.compile(
+    r"(?:\s+(?:chủ yếu|cơ bản|đã|đều|được|ước))*\s+(?P<not>không|chưa)?\s*"
+    r"(?:đạt(?:(?:,|\s+và|,\s*và)?\s+vượt)?|vượt|hoàn thành)"
+    r"(?!\s*(?:chuẩn|\d|từ|trên|dưới|hơn|gần))\b",
+    regex.IGNORECASE,
+)
 _TO_LEVEL = regex.compile(r"\b(?:lên|xuống|còn|tới|mức|đến|thành|về)\s*$", regex.IGNORECASE)
 
 
@@ -190,7 +196,21 @@ def _own_relation(view: View, draft: Draft) -> Relation:
     if (number.whole or quota) and kinds & {"reach", "exceed"}:
         draft.target = replace(draft.target, kind="target" if quota and number.whole else None)
         return "achieved" if "reach" in kinds or number.whole else "exceeded"
+    if quota and (told := _told_after(view, number)):
+        draft.target = replace(draft.target, kind="target" if told != "count" else None)
+        return told
     return "share" if number.whole else "count"
+
+
+def _told_after(view: View, number: Figure) -> Relation | None:
+    """``27 chỉ tiêu đạt và vượt``, ``3 chỉ tiêu không đạt``: attainment told of quotas."""
+    end = number.unit.span.end if number.unit else number.span.end
+    found = _TOLD.match(view.text, end, view.sentence.end)
+    if found is None:
+        return None
+    if found["not"]:
+        return "short"
+    return "achieved" if "đạt" in found[0].lower() or "hoàn thành" in found[0] else "exceeded"
 
 
 def per_unit(number: Figure) -> bool:

@@ -19,6 +19,7 @@ _FULFILLING = ("hoàn thành", "thực hiện", "giải ngân")
 _AMOUNT = regex.compile(
     r"(?:giá|sản lượng|doanh thu|lợi nhuận|kim ngạch|lượng|chi phí)\b", regex.IGNORECASE
 )
+_JOINS = regex.compile(r"(?:và|hoặc|còn|trong khi)\b", regex.IGNORECASE)
 _UP_DOWN = regex.compile(r"\b(tăng|giảm)\b", regex.IGNORECASE)
 _LINKS_ITEMS = regex.compile(
     r"\b(?:và|hoặc|còn|(?:về|theo) \p{L}+(?: \p{L}+)?)\b", regex.IGNORECASE
@@ -75,7 +76,7 @@ def relation_of(view: View, scope: Scope, draft: Draft, before: Draft | None) ->
         return relation
     if kind == "level" and (change := _change_word(view, draft)):
         return change
-    if kind != "exceed" and (relation := _BY_CUE.get(kind)):
+    if kind not in _OBJECTS and (relation := _BY_CUE.get(kind)):
         return relation
     if kind == "" and draft.target.kind == "target":
         return _of_a_plan(draft, before)
@@ -204,8 +205,8 @@ def _listed(view: View, draft: Draft, before: Draft) -> bool:
     own = draft.segment
     if own.index - before.segment.index > 1 or own.opener not in (",", ";", "và"):
         return False
-    name = Span(own.span.start, draft.left.start)
-    words = len(name.of(view.text).split())
+    name = Span(max(own.span.start, before.figure.span.end), draft.left.start)
+    words = len(_JOINS.sub("", name.of(view.text)).split())
     ends = not _noun_after(view, draft)
     if words == 0 and own.opener == "và" and not ends:  # 41% doanh thu và 31% lợi nhuận
         return _noun_after(view, before)
@@ -216,7 +217,8 @@ def _listed(view: View, draft: Draft, before: Draft) -> bool:
 
 def _noun_after(view: View, draft: Draft) -> bool:
     after = skip_gap(view.text, draft.figure.span.end)
-    return after < view.sentence.end and view.text[after].isalpha()
+    joined = _JOINS.match(view.text, after)
+    return after < view.sentence.end and view.text[after].isalpha() and not joined
 
 
 def continues(view: View, draft: Draft, before: Draft) -> bool:
