@@ -126,3 +126,15 @@ def test_every_file_the_documents_name_exists() -> None:
         named = re.findall(r"`((?:[\w.-]+/)+[\w.-]*)`", page.read_text(encoding="utf-8"))
         missing = [name for name in named if "NAME" not in name and not (ROOT / name).exists()]
         assert not missing, f"{page.name} names {missing}"
+
+
+ROWS = [row for row in README.partition("## How to add")[2].splitlines() if row.startswith("| a")]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.split("|")[1].strip())
+def test_what_is_to_be_extended_stands_where_the_readme_says(row: str) -> None:
+    places = [ROOT / place for place in re.findall(r"`([\w/.]+/(?:[\w.]+\.py)?)`", row)]
+    files = [f for place in places for f in ([place] if place.suffix else place.glob("*.py"))]
+    code = "".join(file.read_text(encoding="utf-8") for file in files)
+    lists = re.findall(r"`([A-Z_]{3,})`", row)
+    assert [name for name in lists if not re.search(rf"\b{name}\b", code)] == []
