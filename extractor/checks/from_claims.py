@@ -30,6 +30,11 @@ _BOUNDED: Mapping[Relation, BoundsKind] = {
     "short": "short",
 }
 
+_GUESSED = frozenset({"larger_before"})
+"""Linking rules that guess a base: what they make can be doubtful at worst."""
+_UNBOUNDED = frozenset({"ratio_to_economy"})
+"""Linking rules of ratios that may pass 100 %: ``nợ công bằng 110% GDP``."""
+
 # One number has an attainment or two; a thousand is a hostile text, and pairs grow as squares.
 _MOST_PAIRS = 16
 
@@ -100,15 +105,15 @@ def printed_base(claim: Claim) -> Finding | None:
     finding = ratio(part, whole, percent, claim.relation, part_of_whole=claim.relation == "share")
     if finding.note == "part_exceeds_whole":
         return _uncertain(finding, finding.note)
-    if _same_unit(number.unit, base.unit):
-        return finding
-    return _uncertain(finding, "different_units")
+    if not _same_unit(number.unit, base.unit):
+        return _uncertain(finding, "different_units")
+    return _uncertain(finding, "uncertain_pairing") if _GUESSED & set(claim.rules) else finding
 
 
 def out_of_bounds(claim: Claim) -> Finding | None:
     """bounds, when it fails: that a percentage is possible proves nothing about the row."""
     percent, kind = _percentage(claim), _BOUNDED.get(claim.relation)
-    if percent is None or kind is None:
+    if percent is None or kind is None or _UNBOUNDED & set(claim.rules):
         return None
     finding = bounds(kind, percent)
     return None if finding.verdict == "consistent" else finding

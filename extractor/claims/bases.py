@@ -201,9 +201,9 @@ def take_base(reading: Reading, scope: Scope, draft: Draft) -> None:
         draft.relation = "share"
         draft.target = replace(draft.target, kind="whole", figure=whole)
         draft.rules.append("of_which")
-    elif draft.relation == "share" and (whole := _whole_of(reading, draft)):
-        draft.target = replace(draft.target, kind="whole", figure=whole)
-        draft.rules.append("of_which")
+    elif draft.relation == "share" and (found := _whole_of(reading, draft)):
+        draft.target = replace(draft.target, kind="whole", figure=found[0])
+        draft.rules.append(found[1])
 
 
 def _fits_base(scope: Scope, draft: Draft) -> bool:
@@ -234,19 +234,39 @@ def _whole_named_before(reading: Reading, draft: Draft) -> Figure | None:
     return free[-1] if free and free[-1].span.end <= start else None
 
 
-def _whole_of(reading: Reading, draft: Draft) -> Figure | None:
-    """``có 26.652 hộ, trong đó 1.665 hộ nghèo, chiếm 6,25%``: the larger count named before it."""
+def _whole_of(reading: Reading, draft: Draft) -> tuple[Figure, str] | None:
+    """The larger count named before a share's number, and the rule that found it.
+
+    ``có 26.652 hộ, trong đó 1.665 hộ nghèo, chiếm 6,25%``: sure, by ``of_which``; without
+    trong đó a guess, ``larger_before``, and never of money.
+    """
     number = draft.number
     if number is None or number.whole or number.unit is None or number.value is None:
         return None
+    if draft.target.span and not _names_unit(reading.view, draft.target.span, number.unit):
+        return None
     own = reading.view.segment_at(number.span.start)
+    explicit = _OF_WHICH.search(reading.view.text, own.span.start, number.span.start) is not None
+    if number.unit.dimension == "money" and not explicit:
+        return None
+    whole = _larger_before(reading, number, own.span.start)
+    return (whole, "of_which" if explicit else "larger_before") if whole else None
+
+
+def _names_unit(view: View, span: Span, unit: Unit) -> bool:
+    return unit.text.lower() in span.of(view.text).lower()
+
+
+def _larger_before(reading: Reading, number: Figure, end: int) -> Figure | None:
+    """The last number before ``end`` of the same thing, if it is larger and has no percentage."""
     shared = {d.number.span for d in reading.drafts if d.number and d.percent}
     for found in reversed(reading.drafts):
         other = found.number
-        if other is None or other.span.end > own.span.start or other.span in shared:
+        if other is None or other.span.end > end or other.span in shared:
             continue
-        if other.unit and _same_noun(other.unit, number.unit) and other.value is not None:
-            return other if other.value > number.value and not found.change else None
+        if other.unit and number.unit and _same_noun(other.unit, number.unit):
+            larger = other.value is not None and number.value is not None
+            return other if larger and other.value > number.value and not found.change else None  # type: ignore[operator]
     return None
 
 

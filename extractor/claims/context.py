@@ -61,6 +61,8 @@ def left_of(view: View, figure: Figure) -> Left:
             break
     if not cues and figure.is_percent and (far := _far_cue(view, floor, position)):
         base = _base_between(view, far, position)
+        before = _back_over_space(view.text, far.span.start, floor)
+        negated = negated or _word_before(view.text, before, floor, "negation") is not None
         return Left(far.span.start, far, None, frozenset(glue), negated, base)
     if len(cues) == 2 and _is_copula(view, cues) and not _in_rate(view, floor, cues[1]):
         cues.reverse()

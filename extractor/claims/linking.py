@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import regex
+
 from extractor.claims.clauses import Segment, View
 from extractor.claims.context import holds_rate, subject_of
 from extractor.claims.draft import Draft, Reading, Scope
@@ -16,6 +18,9 @@ from extractor.claims.numbers import read_number
 from extractor.claims.percentages import read_percent
 from extractor.claims.relations import attainment, comparison
 from extractor.model import Span
+
+_PARTS = regex.compile(r"\s*(?:trong đó|riêng|gồm|bao gồm)\b", regex.IGNORECASE)
+"""Openings of a bracket that speaks of parts, not of what it follows."""
 
 
 def read_links(view: View) -> list[Draft]:
@@ -53,6 +58,8 @@ def _turn_to_subject(reading: Reading, scope: Scope, segment: Segment) -> None:
     """A new subject ends what was said of the one before it."""
     subject = subject_of(reading.view, segment)
     if subject is None or segment.opener in (")", "]"):
+        return
+    if scope.fresh and not _PARTS.match(reading.view.text, segment.span.start):
         return
     scope.subject = subject
     scope.head = scope.change = None

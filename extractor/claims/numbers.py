@@ -12,7 +12,7 @@ import regex
 
 from extractor.claims.bases import announced_base, bracketed_base, compared_base, stated_base
 from extractor.claims.clauses import Segment, View
-from extractor.claims.context import is_empty, left_of, skip_openers, subject_of
+from extractor.claims.context import holds_rate, is_empty, left_of, skip_openers, subject_of
 from extractor.claims.cues import Cue, relating_before
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.targets import target_after
@@ -139,6 +139,8 @@ def bracketed_number(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """``đạt khoảng 79,8% (5.088 căn)``: a bare amount in brackets is what the percentage is of."""
     last = scope.last
     if not scope.fresh or last is None or last.percent is None or last.number:
+        return False
+    if holds_rate(reading.view, Span(last.segment.span.start, last.figure.span.start)):
         return False
     opening = Span(draft.segment.span.start, draft.figure.span.start)
     if not is_empty(reading.view.text, opening) and opening.of(reading.view.text).strip():

@@ -14,9 +14,15 @@ from extractor.claims.clauses import Segment, View
 from extractor.claims.context import holds_rate, left_of
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.relations import relation_of
-from extractor.claims.targets import target_after, target_before, target_of_phrase
+from extractor.claims.targets import (
+    changes_object,
+    target_after,
+    target_before,
+    target_of_phrase,
+)
 from extractor.claims.transitions import from_level, to_level
 from extractor.claims.wording import AMOUNTS_TO, OWN_CLAUSE
+from extractor.lexicon import skip_gap
 from extractor.model import Figure, Span, Target
 
 _BY_VALUE = regex.compile(r"\s*(?:về|theo)\s+(?:tổng\s+)?(?:giá trị|trị giá|kim ngạch|tiền)")
@@ -43,6 +49,11 @@ _OF_PEOPLE = regex.compile(
 _CAUSE = regex.compile(r"\b(?:nhờ|do|nên|khiến|vì|bởi|giúp|làm cho|trong khi)\b", regex.IGNORECASE)
 
 
+_ECONOMY = regex.compile(
+    r"(?:tổng\s+)?(?:GDP|GRDP|vốn|quy mô nền kinh tế|doanh thu)\b", regex.IGNORECASE
+)
+
+
 _TICKER = regex.compile(r"\b[\p{Lu}\d]{2,5}\s*\(?\s*$")
 
 
@@ -56,17 +67,26 @@ def read_percent(reading: Reading, scope: Scope, segment: Segment, figure: Figur
         scope.pending = []
     if not to_level(reading, scope, draft):
         draft.target = target_of(reading.view, segment, draft)
+        if changes_object(reading.view, draft):
+            draft.target, parted = Target(), True
         for rule in () if parted else LINKS:
             if rule(reading, scope, draft):
                 draft.rules.append(rule.__name__)
                 break
         draft.relation = relation_of(reading.view, scope, draft, before)
         _unpair_other_wholes(reading.view, draft)
+        _mark_ratio_to_economy(reading.view, draft)
         reading.drafts.append(draft)
     take_base(reading, scope, draft)
     if draft.number is None and draft.relation != "rate":
         scope.pending.append(draft)
     scope.last = draft
+
+
+def _mark_ratio_to_economy(view: View, draft: Draft) -> None:
+    """``tín dụng chiếm 135% GDP``: a ratio between two amounts, no part of a whole."""
+    if draft.target.span and _ECONOMY.match(view.text, draft.target.span.start):
+        draft.rules.append("ratio_to_economy")
 
 
 def _parted(view: View, before: Draft | None, draft: Draft) -> bool:
@@ -128,24 +148,38 @@ def bracket(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """A bracket belongs to what it follows: ``23 tổ (đạt 41,82%)``; nothing if that is a rate."""
     if not draft.segment.depth or not scope.fresh:
         return False
-    named = _TICKER.search(reading.view.text, reading.view.sentence.start, draft.left.start)
-    sign = draft.figure.span.of(reading.view.text)[:1] in "+-−–"
-    draft.number = scope.head.number if scope.head and not (named and sign) else None
-    if scope.head and scope.head.change and scope.head.level:
-        draft.number = scope.head.level
-    if draft.number and draft.left.kind in ("", "share") and _names_another(reading, scope, draft):
-        draft.number = None
+    head = scope.head
     scope.pending = []
+    if head is None or _follows_another(reading, scope, draft):
+        return True
+    draft.number = head.level if head.change and head.level else head.number
     return True
 
 
-def _names_another(reading: Reading, scope: Scope, draft: Draft) -> bool:
-    """``Hai nguyên nhân là mưa lớn (chiếm 53%) và …``: the share is of what là names."""
-    head, segment = scope.head, draft.segment
-    if head is None or segment.parent is None:
-        return False
-    between = Span(head.figure.span.end, segment.span.start)
-    return _EQUATES.search(reading.view.text, between.start, between.end) is not None
+def _follows_another(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """Whether something other than the number in mind stands right before the bracket."""
+    head, view, parent = scope.head, reading.view, draft.segment.parent
+    if head is None or parent is None:
+        return True
+    between = Span(head.figure.span.end, draft.segment.span.start)
+    last = scope.last
+    level = last is not None and last.percent and last.relation in ("rate", "share", "achieved")
+    if last and level and not view.text[last.figure.span.end : between.end].strip(" ("):
+        return draft.left.kind in ("increase", "decrease")  # đạt tỷ lệ 71% (tăng 6,2%)
+    if _signed_name(view, draft) or holds_rate(view, between):
+        return True
+    if draft.left.kind in ("", "share") and _EQUATES.search(view.text, between.start, between.end):
+        return True  # Hai nguyên nhân là mưa lớn (chiếm 53%) và …
+    return any(
+        "/" in a.span.of(view.text) and not view.text[a.span.end : between.end].strip(" (")
+        for a in view.asides_in(between)
+    )
+
+
+def _signed_name(view: View, draft: Draft) -> bool:
+    """``HPG (+0,11%)``: a share's name and how it moved."""
+    named = _TICKER.search(view.text, view.sentence.start, draft.left.start)
+    return named is not None and draft.figure.span.of(view.text)[:1] in "+-−–"
 
 
 def by_dimension(reading: Reading, scope: Scope, draft: Draft) -> bool:
@@ -193,9 +227,16 @@ def chain(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if not relates(draft):
         return False
     draft.number = head.level if head.change and head.level else head.number
-    if "transition" in head.rules and draft.target.span is None:
+    changes = draft.left.kind in ("increase", "decrease") or _ends_clause(reading.view, draft)
+    if "transition" in head.rules and draft.target.span is None and changes:
         draft.target = head.target
     return True
+
+
+def _ends_clause(view: View, draft: Draft) -> bool:
+    """``…, tương đương 5,4%``: with no noun after it, of what was said before."""
+    after = skip_gap(view.text, draft.figure.span.end)
+    return after >= view.sentence.end or not view.text[after].isalpha()
 
 
 def relates(draft: Draft) -> bool:

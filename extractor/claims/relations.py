@@ -12,7 +12,7 @@ from extractor.claims.context import holds_rate, subject_of
 from extractor.claims.draft import Draft, Scope
 from extractor.claims.targets import names_target, phrase, target_named
 from extractor.lexicon import skip_gap
-from extractor.model import Relation, Span, Target, TargetKind
+from extractor.model import Bound, Figure, Relation, Span, Target, TargetKind
 
 _FULFILLING = ("hoàn thành", "thực hiện", "giải ngân")
 """Verbs that always speak of a plan, named or not."""
@@ -69,6 +69,22 @@ def relation_of(view: View, scope: Scope, draft: Draft, before: Draft | None) ->
     kind = draft.left.kind
     if percent.percent_unit == "fraction" and kind not in ("increase", "decrease"):
         return _BY_BASE.get((kind, draft.target.kind), "share")
+    if draft.left.negated and draft.left.cue and _THAN.match(view.text, draft.left.cue.span.start):
+        draft.percent = replace(percent, bound=_AT[draft.left.kind])
+        return "rate"  # không được thấp hơn 105% giá vốn
+    if (
+        kind == "equal"
+        and before
+        and "transition" in before.rules
+        and draft.target.kind
+        in (
+            None,
+            "period",
+        )
+    ):
+        return before.relation  # từ 1,47 tỷ xuống còn 1,39 tỷ đồng, tương đương 5,4%
+    if kind in ("reach", "equal") and draft.target.kind == "whole" and _over_all(percent):
+        return _of_another_time(view, draft)
     restates = kind == "equal" or (kind == "" and draft.segment.depth > 0)
     if restates and before and before.change and draft.target.kind in (None, "period", "target"):
         return _restated_change(draft, before)
@@ -88,6 +104,23 @@ def relation_of(view: View, scope: Scope, draft: Draft, before: Draft | None) ->
     if kind == "equal" and draft.target.kind == "whole":
         return "share"
     return _BY_CUE.get(kind) or _without_base(view, draft, before)
+
+
+def _over_all(percent: Figure) -> bool:
+    return percent.value is not None and percent.value > 100
+
+
+def _of_another_time(view: View, draft: Draft) -> Relation:
+    """``bằng 127% tổng lợi nhuận năm 2019``: above 100 % it is no part of that whole."""
+    span = draft.target.span
+    dated = span is not None and bool(view.asides_in(span))
+    draft.target = replace(draft.target, kind="period" if dated else "other")
+    return "equals"
+
+
+_THAN = regex.compile(r"(?:thấp|cao|ít|nhiều|lớn) hơn", regex.IGNORECASE)
+_AT: Mapping[str, Bound] = {"decrease": "at_least", "increase": "at_most"}
+"""``không thấp hơn P%`` is at least P %."""
 
 
 def _restated_change(draft: Draft, change: Draft) -> Relation:

@@ -192,7 +192,7 @@ def inherit_targets(view: View, drafts: list[Draft]) -> None:
     opening = target_before(view, view.sentence.start, view.sentence.end)
     for position, draft in enumerate(drafts):
         if draft.relation in _CHANGES:
-            _drop_object(view, draft)
+            _time_of_whole(view, draft)
         if draft.target.kind is not None or not (draft.percent or draft.change):
             continue
         if draft.relation in _CHANGES:
@@ -206,14 +206,20 @@ def inherit_targets(view: View, drafts: list[Draft]) -> None:
 _CHANGES = ("increase", "decrease", "multiple")
 
 
-def _drop_object(view: View, draft: Draft) -> None:
-    """``giảm 5% số vụ``: what changes is no base; ``so với số cầu xây năm 2020`` is a time."""
+def changes_object(view: View, draft: Draft) -> bool:
+    """``giảm 5% số vụ``: the noun right after is what changes, not what it is compared with."""
     target = draft.target
     if target.kind != "whole" or target.span is None:
-        return
-    if not _SO_WORD.search(view.text, draft.figure.span.end, target.span.start):
-        draft.target = replace(target, span=None, kind=None)
-    else:
+        return False
+    if draft.left.kind not in ("increase", "decrease"):
+        return False
+    return not _SO_WORD.search(view.text, draft.figure.span.end, target.span.start)
+
+
+def _time_of_whole(view: View, draft: Draft) -> None:
+    """``tăng 8% so với số cầu xây năm 2020``: a change is never of a whole."""
+    target = draft.target
+    if target.kind == "whole" and target.span is not None:
         draft.target = replace(target, kind=_kind(view, target.span, None))
 
 
@@ -249,7 +255,8 @@ def _inherit_attained(drafts: list[Draft], position: int) -> None:
 
 def _bare_rate(draft: Draft) -> bool:
     """``3 xã, tỷ lệ 6,7%``: a share whose whole nothing names."""
-    return draft.left.kind != "share" and "tỷ lệ" in draft.left.glue
+    named = draft.left.kind != "share" and "tỷ lệ" in draft.left.glue
+    return named and not draft.segment.depth
 
 
 def _named_by_others(drafts: list[Draft], position: int) -> Target | None:
