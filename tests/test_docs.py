@@ -138,3 +138,11 @@ def test_what_is_to_be_extended_stands_where_the_readme_says(row: str) -> None:
     code = "".join(file.read_text(encoding="utf-8") for file in files)
     lists = re.findall(r"`([A-Z_]{3,})`", row)
     assert [name for name in lists if not re.search(rf"\b{name}\b", code)] == []
+
+
+LISTS = sorted((ROOT / "extractor" / "lexicon").glob("*.tsv"))
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.name)
+def test_every_word_list_is_among_the_places_to_extend(path: Path) -> None:
+    assert any(f"`extractor/lexicon/{path.name}`" in row for row in ROWS)
