@@ -6,6 +6,7 @@ The first rule that takes a percentage decides; the order of the tuple is the pr
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import regex
 
@@ -74,6 +75,7 @@ def read_percent(reading: Reading, scope: Scope, segment: Segment, figure: Figur
                 draft.rules.append(rule.__name__)
                 break
         draft.relation = relation_of(reading.view, scope, draft, before)
+        _like_bracket_before(reading, draft)
         _unpair_other_wholes(reading.view, draft)
         _mark_ratio_to_economy(reading.view, draft)
         reading.drafts.append(draft)
@@ -81,6 +83,16 @@ def read_percent(reading: Reading, scope: Scope, segment: Segment, figure: Figur
     if draft.number is None and draft.relation != "rate":
         scope.pending.append(draft)
     scope.last = draft
+
+
+def _like_bracket_before(reading: Reading, draft: Draft) -> None:
+    """``mưa lớn (chiếm 53%) và gió (37%)``: a bare bracket goes on about the verb of the last."""
+    last = reading.drafts[-1] if reading.drafts else None
+    if draft.relation != "rate" or draft.left.cue or not draft.segment.depth or last is None:
+        return
+    if last.percent and last.segment.depth and last.relation in ("share", "increase", "decrease"):
+        draft.relation, draft.target = last.relation, replace(last.target, figure=None)
+        draft.rules.append("list")
 
 
 def _mark_ratio_to_economy(view: View, draft: Draft) -> None:

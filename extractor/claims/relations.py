@@ -71,6 +71,7 @@ def relation_of(view: View, scope: Scope, draft: Draft, before: Draft | None) ->
         return _BY_BASE.get((kind, draft.target.kind), "share")
     if draft.left.negated and draft.left.cue and _THAN.match(view.text, draft.left.cue.span.start):
         draft.percent = replace(percent, bound=_AT[draft.left.kind])
+        _name_object(view, draft, "other")
         return "rate"  # không được thấp hơn 105% giá vốn
     if (
         kind == "equal"
