@@ -107,7 +107,8 @@ def printed_base(claim: Claim) -> Finding | None:
         return _uncertain(finding, finding.note)
     if not _same_unit(number.unit, base.unit):
         return _uncertain(finding, "different_units")
-    return _uncertain(finding, "uncertain_pairing") if _GUESSED & set(claim.rules) else finding
+    guessed = _GUESSED & set(claim.rules) or (number.unit is None and base.unit is None)
+    return _uncertain(finding, "uncertain_pairing") if guessed else finding
 
 
 def out_of_bounds(claim: Claim) -> Finding | None:

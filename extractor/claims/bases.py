@@ -192,7 +192,7 @@ def take_base(reading: Reading, scope: Scope, draft: Draft) -> None:
         draft.target = replace(named, kind="target", figure=base.figure)
         draft.rules.append("announced_base")
         scope.base_target = Target()
-    elif scope.base_target.kind == "whole" and draft.relation in ("rate", "share"):
+    elif draft.relation in ("rate", "share") and _out_of_announced(scope, draft):
         draft.relation = "share"
         draft.target = replace(draft.target, kind="whole", figure=scope.base_target.figure)
         draft.rules.append("announced_whole")
@@ -204,6 +204,16 @@ def take_base(reading: Reading, scope: Scope, draft: Draft) -> None:
     elif draft.relation == "share" and (found := _whole_of(reading, draft)):
         draft.target = replace(draft.target, kind="whole", figure=found[0])
         draft.rules.append(found[1])
+
+
+def _out_of_announced(scope: Scope, draft: Draft) -> bool:
+    """Whether a share is of the whole announced by ``trong tổng số``: the same things counted."""
+    base, number = scope.base_target.figure, draft.number
+    if scope.base_target.kind != "whole" or base is None:
+        return False
+    if number is None or number.unit is None or base.unit is None:
+        return number is None
+    return _same_noun(base.unit, number.unit)
 
 
 def _fits_base(scope: Scope, draft: Draft) -> bool:
