@@ -13,22 +13,28 @@ from extractor.figures.amounts import PERCENT, amount, gloss_end
 from extractor.figures.contexts import back, follows, leads
 from extractor.figures.grammar import GAP, Form, Numeral, Reading, Scan, skip
 from extractor.figures.shapes import set_aside
-from extractor.figures.units import listed_unit_at
+from extractor.figures.units import listed_unit_at, unit_at
 from extractor.lexicon import Hit, Trie, load
-from extractor.model import Reason
+from extractor.model import Reason, SetAside, Span
 
-KINDS = ("any", "int", "label", "ordinal", "day", "month", "year", "none")
-"""Which numbers a cue speaks for: any, whole, a label (whole, short, with no unit) …"""
+KINDS = ("any", "int", "label", "rank", "ordinal", "day", "month", "year", "none")
+"""Which numbers a cue speaks for: any, whole, a label (whole, short, with no unit), a rank
+(below 100, whatever noun follows: ``tầng 1 chung cư``, ``phiên bản 4.4``) …"""
 
 ROMAN = re.compile(r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|V?I{1,3}|V)(?!\w)")
 _RATE = re.compile(rf"{GAP}?(?:‰|phần{GAP}(?:nghìn|ngàn|trăm)|điểm{GAP}(?:%|phần{GAP}trăm))")
 _DATE_FOLLOWS = re.compile(r"\s?(?:19|20)[0-9]{2}(?!\d|\s?[-–])|\s(?:nay|ngoái|học phí)(?!\w)")
 _MONTHS = re.compile(rf"{GAP}?tháng(?!\w)", re.I)
-_DAY_OF_MONTH = re.compile(r"\s(?:[0-9]{1,2}(?![0-9])|chạp|giêng|âm lịch)")
+_DAY_OF_MONTH = re.compile(r"\s(?:[0-9]{1,2}(?![0-9%]|[.,][0-9]|\s%)|chạp|giêng|âm lịch)")
+_DAYS_NAMED = re.compile(r"\s\(?[0-9]{1,2}/[0-9]{1,2}/")
+_OF_YEAR = re.compile(r"\s?/\s?((?:19|20)[0-9]{2})(?![0-9])")
+_PARAGRAPHS = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})+(?![0-9%])")
+_SHARED_OUT = re.compile(r"(?:[0-9]|(?<!\w)(?:mỗi|một|từng|bình quân|mấy)) ?$")
 _YEAR_FOLLOWS = re.compile(r"\s?/? ?\(?(?:20[0-9]{2}|từ tháng)(?!\w)")
 _WEEKDAY_DATE = re.compile(r"\s?[,(]\s?(?:ngày )?[0-9]{1,2}[/-][0-9]")
 _WEEKDAYS = frozenset("hai ba tư năm sáu bảy 2 3 4 5 6 7".split())
 _TIMES = frozenset({"năm", "ngày", "tuần", "giờ", "phút", "tháng"})
+_THIRD = frozenset("lần hạng lớp vòng tập phần ngã giải".split())
 _NUMBERED_IN_WORDS = frozenset({"số", "con số", "vị trí số", "thứ", "lần thứ", "vị trí thứ"})
 
 
@@ -77,16 +83,33 @@ def parse_cue_before(scan: Scan, pos: int) -> Reading | None:
         return None
     cue = _BEFORE[hit.surface]
     if roman := ROMAN.match(scan.text, pos):
-        fits = cue.kind in ("label", "ordinal", "any") and cue.reason != "name"
-        return _aside(pos, roman.end(), cue) if fits else None
+        fits = cue.kind in ("label", "rank", "ordinal", "any") and cue.reason != "name"
+        return _with_year(scan, _aside(pos, roman.end(), cue)) if fits else None
+    if cue.reason == "document" and (several := _PARAGRAPHS.match(scan.text, pos)):
+        return _aside(pos, several.end(), cue)  # khoản 1,2 Điều 13
     number = amount(scan, pos)
-    if number is None or not _speaks_for(scan, cue, number):
+    if number is None or not _speaks_for(scan, hit, number):
         return None
     if cue.name == "thứ" and _is_weekday(scan, hit, number):
         cue = cue._replace(reason="date")
-    elif cue.kind == "label" and cue.reason != "document" and 1950 <= number.value <= 2050:
-        cue = cue._replace(reason="date")  # kế hoạch 2020
+    elif _names_year(cue, number):
+        cue = cue._replace(reason="date")
     return _aside(pos, number.end, cue)
+
+
+def _with_year(scan: Scan, reading: Reading) -> Reading:
+    """``quý I/2019 nhà máy chạy``: the year behind the stroke counts no nhà máy."""
+    year = _OF_YEAR.match(scan.text, reading.end)
+    if year is None:
+        return reading
+    aside = SetAside(Span(*year.span(1)), "date", "year")
+    return Reading(year.end(), asides=(*reading.asides, aside))
+
+
+def _names_year(cue: _Cue, number: Numeral) -> bool:
+    """``kế hoạch 2020`` is the plan of a year; ``luật 2013`` a document."""
+    speaks = cue.kind == "label" and (cue.reason != "document" or cue.name == "kế hoạch")
+    return speaks and 1950 <= number.value <= 2050
 
 
 def _is_weekday(scan: Scan, hit: Hit, number: Numeral) -> bool:
@@ -101,15 +124,18 @@ def _is_weekday(scan: Scan, hit: Hit, number: Numeral) -> bool:
     )
 
 
-def _speaks_for(scan: Scan, cue: _Cue, number: Numeral) -> bool:
-    text, value = scan.text, number.value
+def _speaks_for(scan: Scan, hit: Hit, number: Numeral) -> bool:
+    text, value, cue = scan.text, number.value, _BEFORE[hit.surface]
     word = text[number.start : number.end].lower()
-    if word in ("một", "năm", "ba") and cue.name not in _NUMBERED_IN_WORDS and cue.kind == "label":
-        return word == "ba" and cue.name in ("lần", "hạng", "lớp", "vòng", "tập", "phần", "ngã")
+    labels = cue.kind in ("label", "rank") and cue.name not in _NUMBERED_IN_WORDS
+    if labels and word in ("một", "năm", "ba"):
+        return word == "ba" and cue.name in _THIRD
     if PERCENT.match(text, number.end) or _RATE.match(scan.right(number.end)):
         return False
     if cue.kind == "any":
         return number.scale == 1
+    if cue.kind == "rank":
+        return _is_rank(scan, hit, number)
     if not number.bare:
         return False
     if cue.kind == "year":
@@ -119,6 +145,17 @@ def _speaks_for(scan: Scan, cue: _Cue, number: Numeral) -> bool:
     if cue.kind == "ordinal":
         return value <= 60
     return cue.kind != "label" or (value < 10**4 and not _counts(scan, number))
+
+
+def _is_rank(scan: Scan, hit: Hit, number: Numeral) -> bool:
+    """``tầng 1 chung cư``, ``phiên bản 4.4``; not ``mỗi tầng 4 phòng``, ``giai đoạn 5 năm``."""
+    dotted = number.form == "dot-decimal" and number.decimals == 1
+    if not (number.bare or dotted) or number.value >= 100:
+        return False
+    if _SHARED_OUT.search(scan.left(hit.start, 16)):
+        return False
+    unit = unit_at(scan, number.end)
+    return unit is None or unit.dimension != "time"
 
 
 def _counts(scan: Scan, number: Numeral) -> bool:
@@ -148,6 +185,8 @@ def parse_cue_after(scan: Scan, pos: int) -> Reading | None:
     if number is None or scan.text[pos : number.end].lower() == "một":
         return None
     end = gloss_end(scan, number)
+    if leads(scan.text, pos, "year-lead") and scan.text[pos : number.end].lower() == "năm":
+        return None  # những năm tháng
     if months := _MONTHS.match(scan.text, end):
         return _months(scan, number, months.end())
     hit = _AFTER_TRIE.hit(scan.text, skip(scan.text, end))
@@ -155,6 +194,8 @@ def parse_cue_after(scan: Scan, pos: int) -> Reading | None:
         return None
     if hit.surface in _TIMES and _DATE_FOLLOWS.match(scan.right(hit.end)):
         return None
+    if hit.surface == "ngày" and _DAYS_NAMED.match(scan.right(hit.end)):
+        return set_aside(pos, number.end, "date", "days-named")  # 2 ngày 29/1/2016
     inside = any(character.isdecimal() for character in hit.surface)  # 3 trong 1
     reading = _aside(pos, hit.end if inside else number.end, _AFTER[hit.surface])
     return Reading(max(end, hit.end), asides=reading.asides)
@@ -201,8 +242,21 @@ FORMS = (
             ("Trung đoàn [994] giúp dân", "name"),
             ("hạng [ba] toàn đoàn", "ordinal"),
             ("quý [2] 250 hộ thoát nghèo", "period"),
+            ("quý [I]/2019 nhà máy chạy đủ tải", "period"),
+            ("theo khoản [1,2] Điều 13", "document"),
+            ("so với kế hoạch [2020] thì đạt", "date"),
+            ("cháy ở tầng [1] chung cư", "address"),
+            ("ra phiên bản [4.4] mới", "code"),
         ),
-        ("mỗi ngày 20 tấn", "cấp 5 giấy phép", "tháng 2 lần", "nhiệt độ 35 độ", "kế hoạch năm"),
+        (
+            "mỗi ngày 20 tấn",
+            "cấp 5 giấy phép",
+            "tháng 2 lần",
+            "nhiệt độ 35 độ",
+            "kế hoạch năm",
+            "mỗi tầng 4 phòng",
+            "giai đoạn 5 năm",
+        ),
     ),
     Form(
         "cue-after",
@@ -218,7 +272,9 @@ FORMS = (
             ("trong vòng [2] tháng", "duration"),
             ("lễ [2] tháng 9", "date"),
             ("trong [bảy (7)] ngày", "duration"),
+            ("nghỉ [2] ngày 29/1/2016", "date"),
+            ("kỳ hạn [3] tháng 4,6%", "duration"),
         ),
-        ("thu 200 tỷ đồng năm 2019", "12 ngày công"),
+        ("thu 200 tỷ đồng năm 2019", "12 ngày công", "những năm tháng ấy"),
     ),
 )
