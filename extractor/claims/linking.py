@@ -11,12 +11,12 @@ from dataclasses import replace
 
 import regex
 
+from extractor.claims.attainment import attainment, comparison
 from extractor.claims.clauses import Segment, View
 from extractor.claims.context import holds_rate, subject_of
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.numbers import read_number
 from extractor.claims.percentages import read_percent
-from extractor.claims.relations import attainment, comparison
 from extractor.model import Span
 
 _PARTS = regex.compile(r"\s*(?:trong đó|riêng|gồm|bao gồm)\b", regex.IGNORECASE)

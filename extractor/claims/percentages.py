@@ -74,7 +74,7 @@ def read_percent(reading: Reading, scope: Scope, segment: Segment, figure: Figur
             if rule(reading, scope, draft):
                 draft.rules.append(rule.__name__)
                 break
-        draft.relation = relation_of(reading.view, scope, draft, before)
+        draft.relation = relation_of(reading.view, draft, before)
         _like_bracket_before(reading, draft)
         _unpair_other_wholes(reading.view, draft)
         _mark_ratio_to_economy(reading.view, draft)

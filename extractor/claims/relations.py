@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import regex
 
-from extractor.claims.clauses import Segment, View
-from extractor.claims.context import holds_rate, subject_of
-from extractor.claims.draft import Draft, Scope
-from extractor.claims.targets import names_target, phrase, target_named
+from extractor.claims.clauses import View
+from extractor.claims.context import holds_rate
+from extractor.claims.draft import Draft
+from extractor.claims.targets import phrase
 from extractor.lexicon import skip_gap
-from extractor.model import Bound, Figure, Relation, Span, Target, TargetKind
+from extractor.model import Bound, Relation, Span, Target, TargetKind
 
 _FULFILLING = ("hoàn thành", "thực hiện", "giải ngân")
 """Verbs that always speak of a plan, named or not."""
@@ -46,8 +46,7 @@ _BY_CUE: Mapping[str, Relation] = {
     "level": "rate",
 }
 
-
-_ATTAINED: Mapping[str, Relation] = {
+ATTAINED: Mapping[str, Relation] = {
     "reach": "achieved",
     "exceed": "exceeded",
     "short": "short",
@@ -56,110 +55,202 @@ _ATTAINED: Mapping[str, Relation] = {
 }
 """Cue → relation where a plan is met, passed or missed with no percentage."""
 
+_OBJECTS: Mapping[str, TargetKind] = {"equal": "whole", "share": "whole", "exceed": "other"}
+"""Cues whose object, right after the percentage, is its base."""
 
-def relation_of(view: View, scope: Scope, draft: Draft, before: Draft | None) -> Relation:
-    """The relation of a percentage row."""
-    percent = draft.percent
-    if percent is None:
-        return draft.relation
-    if percent.percent_unit == "times":
-        return "decrease" if draft.left.kind == "decrease" else "multiple"
-    if sign := _sign(view, draft):
-        return sign
+RelationRule = Callable[[View, Draft, Draft | None], Relation | None]
+"""A view, a percentage's row and the row read before it → a relation, or None to pass on."""
+
+
+def relation_of(view: View, draft: Draft, before: Draft | None) -> Relation:
+    """The relation of a percentage row: what the first of `RELATION_RULES` says."""
+    told = (rule(view, draft, before) for rule in RELATION_RULES)
+    return next((relation for relation in told if relation), "rate")
+
+
+def times(view: View, draft: Draft, before: Draft | None) -> Relation | None:
+    """``gấp 3 lần`` is a multiple, ``giảm 2 lần`` a decrease."""
+    if draft.figure.percent_unit != "times":
+        return None
+    return "decrease" if draft.left.kind == "decrease" else "multiple"
+
+
+def sign(view: View, draft: Draft, before: Draft | None) -> Relation | None:
+    """``(-20,69%)`` is a decrease, ``(+3%)`` an increase."""
+    first = draft.figure.span.of(view.text).lstrip()[:1]
+    if not draft.segment.depth or draft.left.cue:
+        return None
+    if first in "-−–":
+        return "decrease"
+    return "increase" if first == "+" else None
+
+
+def fraction(view: View, draft: Draft, before: Draft | None) -> Relation | None:
+    """``2/3 số xã`` is a share; ``giảm một nửa`` is left to its cue."""
     kind = draft.left.kind
-    if percent.percent_unit == "fraction" and kind not in ("increase", "decrease"):
-        return _BY_BASE.get((kind, draft.target.kind), "share")
-    if draft.left.negated and draft.left.cue and _THAN.match(view.text, draft.left.cue.span.start):
-        draft.percent = replace(percent, bound=_AT[draft.left.kind])
-        _name_object(view, draft, "other")
-        return "rate"  # không được thấp hơn 105% giá vốn
-    if (
-        kind == "equal"
-        and before
-        and "transition" in before.rules
-        and draft.target.kind
-        in (
-            None,
-            "period",
-        )
-    ):
-        return before.relation  # từ 1,47 tỷ xuống còn 1,39 tỷ đồng, tương đương 5,4%
-    if kind in ("reach", "equal") and draft.target.kind == "whole" and _over_all(percent):
-        return _of_another_time(view, draft)
-    restates = kind == "equal" or (kind == "" and draft.segment.depth > 0)
-    if restates and before and before.change and draft.target.kind in (None, "period", "target"):
-        return _restated_change(draft, before)
-    if relation := _BY_BASE.get((kind, draft.target.kind)):
-        return relation
-    if kind == "level" and (change := _change_word(view, draft)):
-        return change
-    if kind not in _OBJECTS and (relation := _BY_CUE.get(kind)):
-        return relation
-    if kind == "" and draft.target.kind == "target":
-        return _of_a_plan(draft, before)
-    if kind == "exceed" and draft.target.kind == "whole":  # vượt 10% tổng dư nợ: over 10 % of it
-        draft.percent = replace(percent, bound="over")
-        return "share"
-    if kind in _OBJECTS and draft.target.kind is None and not draft.segment.depth:
-        _name_object(view, draft, _OBJECTS[kind])
-    if kind == "equal" and draft.target.kind == "whole":
-        return "share"
-    return _BY_CUE.get(kind) or _without_base(view, draft, before)
+    if draft.figure.percent_unit != "fraction" or kind in ("increase", "decrease"):
+        return None
+    return _BY_BASE.get((kind, draft.target.kind), "share")
 
 
-def _over_all(percent: Figure) -> bool:
-    return percent.value is not None and percent.value > 100
+def at_least(view: View, draft: Draft, before: Draft | None) -> Relation | None:
+    """``không được thấp hơn 105% giá vốn`` bounds a level; it tells of no change."""
+    cue = draft.left.cue
+    if not draft.left.negated or cue is None or not _THAN.match(view.text, cue.span.start):
+        return None
+    draft.percent = replace(draft.figure, bound=_AT[draft.left.kind])
+    _name_object(view, draft, "other")
+    return "rate"
 
 
-def _of_another_time(view: View, draft: Draft) -> Relation:
+def of_transition(view: View, draft: Draft, before: Draft | None) -> Relation | None:
+    """``từ 1,47 tỷ xuống còn 1,39 tỷ đồng, tương đương 5,4%``: as the transition went."""
+    if draft.left.kind != "equal" or before is None or "transition" not in before.rules:
+        return None
+    return before.relation if draft.target.kind in (None, "period") else None
+
+
+def over_all(view: View, draft: Draft, before: Draft | None) -> Relation | None:
     """``bằng 127% tổng lợi nhuận năm 2019``: above 100 % it is no part of that whole."""
-    span = draft.target.span
+    value, span = draft.figure.value, draft.target.span
+    if draft.left.kind not in ("reach", "equal") or draft.target.kind != "whole":
+        return None
+    if value is None or value <= 100:
+        return None
     dated = span is not None and bool(view.asides_in(span))
     draft.target = replace(draft.target, kind="period" if dated else "other")
     return "equals"
 
 
-_THAN = regex.compile(r"(?:thấp|cao|ít|nhiều|lớn) hơn", regex.IGNORECASE)
-_AT: Mapping[str, Bound] = {"decrease": "at_least", "increase": "at_most"}
-"""``không thấp hơn P%`` is at least P %."""
-
-
-def _restated_change(draft: Draft, change: Draft) -> Relation:
+def restated_change(view: View, draft: Draft, before: Draft | None) -> Relation | None:
     """``hụt 6 tỷ đồng (7,8%) so với dự toán``: the amount and its percentage say one thing."""
-    if draft.target.kind == "target" and change.target.span is None:
-        change.target = draft.target
-    if draft.target.kind == "target":
-        change.relation = _AGAINST_PLAN.get(change.relation, change.relation)
-    draft.target = draft.target if draft.target.kind else change.target
-    return change.relation
+    restates = draft.left.kind == "equal" or (not draft.left.kind and draft.segment.depth > 0)
+    if not restates or before is None or not before.change:
+        return None
+    kind = draft.target.kind
+    if kind not in (None, "period", "target"):
+        return None
+    if kind == "target":
+        before.target = before.target if before.target.span else draft.target
+        before.relation = _AGAINST_PLAN.get(before.relation, before.relation)
+    draft.target = draft.target if kind else before.target
+    return before.relation
 
 
-_AGAINST_PLAN: Mapping[Relation, Relation] = {"increase": "exceeded", "decrease": "short"}
+def by_base(view: View, draft: Draft, before: Draft | None) -> Relation | None:
+    """Cue and kind of base together: ``đạt … kế hoạch``, ``bằng … cùng kỳ`` (CLAIMS.md §3)."""
+    return _BY_BASE.get((draft.left.kind, draft.target.kind))
 
 
-def _change_word(view: View, draft: Draft) -> Relation | None:
+def level_changed(view: View, draft: Draft, before: Draft | None) -> Relation | None:
     """``tăng lên 5% so với cùng kỳ``, ``giá gạo tăng lên 5%``: a change, whatever lên says."""
     cue = draft.left.cue
+    if cue is None or cue.kind != "level":
+        return None
     amount = draft.subject and _AMOUNT.match(view.text, draft.subject.start)
     if draft.target.kind != "period" and not amount:
         return None
-    word = cue.span.of(view.text).lower() if cue else ""
+    word = cue.span.of(view.text).lower()
     if word.startswith("tăng"):
         return "increase"
     return "decrease" if word.startswith("giảm") else None
 
 
-_OBJECTS: Mapping[str, TargetKind] = {"equal": "whole", "share": "whole", "exceed": "other"}
-"""Cues whose object, right after the percentage, is its base."""
-
-
-def _of_a_plan(draft: Draft, before: Draft | None) -> Relation:
+def part_of_plan(view: View, draft: Draft, before: Draft | None) -> Relation | None:
     """``50% chỉ tiêu và 55% kế hoạch``; but ``dành 20% chỉ tiêu cho …`` parts the plan out."""
-    goes_on = before is not None and before.percent and before.relation in _ATTAINED.values()
+    if draft.left.kind or draft.target.kind != "target":
+        return None
+    goes_on = before is not None and before.percent and before.relation in ATTAINED.values()
     if draft.number or goes_on:
         return "achieved"
     draft.target = replace(draft.target, kind="whole")
     return "share"
+
+
+def over_part(view: View, draft: Draft, before: Draft | None) -> Relation | None:
+    """``vượt 10% tổng dư nợ``: more than 10 % of it."""
+    if draft.left.kind != "exceed" or draft.target.kind != "whole":
+        return None
+    draft.percent = replace(draft.figure, bound="over")
+    return "share"
+
+
+def by_cue(view: View, draft: Draft, before: Draft | None) -> Relation | None:
+    """The cue alone; its object is the base of chiếm, bằng and vượt where none is named."""
+    kind = draft.left.kind
+    if kind in _OBJECTS and draft.target.kind is None and not draft.segment.depth:
+        _name_object(view, draft, _OBJECTS[kind])
+    if kind == "equal" and draft.target.kind == "whole":
+        return "share"
+    return _BY_CUE.get(kind)
+
+
+def bare_reach(view: View, draft: Draft, before: Draft | None) -> Relation | None:
+    """``đạt 78,54%`` with no base named: achieved on a number or in brackets, else a rate."""
+    if draft.left.kind not in ("reach", "equal"):
+        return None
+    if draft.number and "tỷ lệ" in draft.left.glue:
+        return "share"
+    if draft.target.kind == "whole":
+        return "share" if draft.number else "rate"
+    if draft.segment.depth or draft.number:
+        return "achieved"
+    return "achieved" if _fulfils(view, draft) else "rate"
+
+
+def growth(view: View, draft: Draft, before: Draft | None) -> Relation | None:
+    """``mức tăng khá cao, trung bình từ 10% so với đầu năm``: compared with a time, a change."""
+    if draft.target.kind != "period":
+        return None
+    words = _UP_DOWN.findall(view.text, view.sentence.start, draft.figure.span.start)
+    if not words:
+        return None
+    return "increase" if words[-1].lower() == "tăng" else "decrease"
+
+
+def listed(view: View, draft: Draft, before: Draft | None) -> Relation | None:
+    """``A chiếm 18%, B 20% và C 16%``: what has no verb goes on about the one before."""
+    if draft.left.cue or before is None or not before.percent or not _goes_on(view, draft, before):
+        return None
+    draft.target = draft.target if draft.target.kind else before.target
+    draft.rules.append("list")
+    return before.relation
+
+
+def bare(view: View, draft: Draft, before: Draft | None) -> Relation | None:
+    """``141 trường (51,8%)``, ``65% trong tổng số`` are shares; ``100% số xã`` is a rate."""
+    if draft.number and (draft.segment.depth or "tỷ lệ" in draft.left.glue):
+        return "share"
+    if _of_a_whole(view, draft):
+        return "share"
+    if draft.target.kind == "whole":
+        draft.target = Target()
+    return "rate"
+
+
+RELATION_RULES: tuple[RelationRule, ...] = (
+    times,
+    sign,
+    fraction,
+    at_least,
+    of_transition,
+    over_all,
+    restated_change,
+    by_base,
+    level_changed,
+    part_of_plan,
+    over_part,
+    by_cue,
+    bare_reach,
+    growth,
+    listed,
+    bare,
+)
+
+_THAN = regex.compile(r"(?:thấp|cao|ít|nhiều|lớn) hơn", regex.IGNORECASE)
+_AT: Mapping[str, Bound] = {"decrease": "at_least", "increase": "at_most"}
+"""``không thấp hơn P%`` is at least P %."""
+_AGAINST_PLAN: Mapping[Relation, Relation] = {"increase": "exceeded", "decrease": "short"}
 
 
 def _name_object(view: View, draft: Draft, kind: TargetKind) -> None:
@@ -171,37 +262,7 @@ def _name_object(view: View, draft: Draft, kind: TargetKind) -> None:
         draft.target = Target(span, kind)
 
 
-def _sign(view: View, draft: Draft) -> Relation | None:
-    """``(-20,69%)`` is a decrease, ``(+3%)`` an increase."""
-    first = draft.figure.span.of(view.text).lstrip()[:1]
-    if not draft.segment.depth or draft.left.cue:
-        return None
-    if first in "-−–":
-        return "decrease"
-    return "increase" if first == "+" else None
-
-
-def _without_base(view: View, draft: Draft, before: Draft | None) -> Relation:
-    """``đạt 78,54%`` with no base named; a bare percentage; one that goes on a list."""
-    if draft.left.kind in ("reach", "equal"):
-        return _bare_reach(view, draft)
-    if draft.target.kind == "period" and (change := _change_before(view, draft)):
-        return change
-    if draft.left.cue is None and before and before.percent and _listed(view, draft, before):
-        draft.target = draft.target if draft.target.kind else before.target
-        draft.rules.append("list")
-        return before.relation
-    if draft.number and (draft.segment.depth or "tỷ lệ" in draft.left.glue):
-        return "share"
-    if _of_a_whole(view, draft):
-        return "share"
-    if draft.target.kind == "whole":  # 100% số xã: a rate of the communes, a level of its own
-        draft.target = Target()
-    return "rate"
-
-
 def _of_a_whole(view: View, draft: Draft) -> bool:
-    """``65% trong tổng số``, ``6,5% vốn điều lệ``; but ``100% số xã`` is a rate of the communes."""
     target = draft.target
     if target.kind != "whole" or target.span is None:
         return False
@@ -210,31 +271,17 @@ def _of_a_whole(view: View, draft: Draft) -> bool:
     return bool(linked) or named.startswith(("tổng", "vốn", "gdp", "grdp"))
 
 
-def _bare_reach(view: View, draft: Draft) -> Relation:
-    if draft.number and "tỷ lệ" in draft.left.glue:
-        return "share"
-    if draft.target.kind == "whole":
-        return "share" if draft.number else "rate"
-    if draft.segment.depth or draft.number:
-        return "achieved"
+def _fulfils(view: View, draft: Draft) -> bool:
+    """``hoàn thành 41% doanh thu`` speaks of a plan; ``tỷ lệ giải ngân 41%`` does not."""
     cue = draft.left.cue
     if cue is None or not cue.span.of(view.text).lower().startswith(_FULFILLING):
-        return "rate"
-    before = Span(draft.segment.span.start, cue.span.start)
-    return "rate" if holds_rate(view, before) else "achieved"
+        return False
+    return not holds_rate(view, Span(draft.segment.span.start, cue.span.start))
 
 
-def _change_before(view: View, draft: Draft) -> Relation | None:
-    """``mức tăng khá cao, trung bình từ 10% so với đầu năm``: compared with a time, a change."""
-    words = _UP_DOWN.findall(view.text, view.sentence.start, draft.figure.span.start)
-    if not words:
-        return None
-    return "increase" if words[-1].lower() == "tăng" else "decrease"
-
-
-def _listed(view: View, draft: Draft, before: Draft) -> bool:
-    """``A chiếm 18%, B 20% và C 16%``: a short name and a percentage go on about the verb."""
-    if continues(view, draft, before):
+def _goes_on(view: View, draft: Draft, before: Draft) -> bool:
+    """Whether nothing, or a short name, stands between two percentages of a list."""
+    if _adjoins(view, draft, before):
         return True
     own = draft.segment
     if own.index - before.segment.index > 1 or own.opener not in (",", ";", "và"):
@@ -244,86 +291,19 @@ def _listed(view: View, draft: Draft, before: Draft) -> bool:
     ends = not _noun_after(view, draft)
     if words == 0 and own.opener == "và" and not ends:  # 41% doanh thu và 31% lợi nhuận
         return _noun_after(view, before)
-    short = 0 < words <= 6
     verbal = before.relation in ("increase", "decrease", "share", "achieved", "exceeded")
-    return short and ends and verbal and not holds_rate(view, name) and not view.cues_in(name)
+    plain = not holds_rate(view, name) and not view.cues_in(name)
+    return 0 < words <= 6 and ends and verbal and plain
+
+
+def _adjoins(view: View, draft: Draft, before: Draft) -> bool:
+    """``12%, 15% và 20%``: nothing but a comma or ``và`` stands between."""
+    between = view.text[before.figure.span.end : draft.left.start]
+    words = _LINKS_ITEMS.sub(" ", between)
+    return not any(character.isalnum() for character in words)
 
 
 def _noun_after(view: View, draft: Draft) -> bool:
     after = skip_gap(view.text, draft.figure.span.end)
     joined = _JOINS.match(view.text, after)
     return after < view.sentence.end and view.text[after].isalpha() and not joined
-
-
-def continues(view: View, draft: Draft, before: Draft) -> bool:
-    """``12%, 15% và 20%``: nothing but a comma or ``và`` stands between two percentages."""
-    between = view.text[before.figure.span.end : draft.left.start]
-    words = _LINKS_ITEMS.sub(" ", between)
-    return not any(character.isalnum() for character in words)
-
-
-def attainment(view: View, segment: Segment, scope: Scope) -> Draft | None:
-    """``166 cán bộ (vượt chỉ tiêu đề ra)``: attainment of a number, with no percentage.
-
-    The number's own row is filled in; beside a percentage's row it is a further row.
-    """
-    head = scope.head
-    if head is None or head.number is None or not _says_only_that(view, segment, scope):
-        return None
-    relation, named = _attained(view, segment)
-    if relation is None or named is None:
-        return None
-    fresh = head if not head.percent and head.relation == "count" else _again(head, segment)
-    fresh.relation = relation
-    fresh.target = Target(Span(named, _last_letter(view, segment.span)), "target")
-    fresh.rules.append("attainment")
-    scope.last = fresh
-    return None if fresh is head else fresh
-
-
-def comparison(view: View, segment: Segment, scope: Scope) -> None:
-    """``đạt 5,1%, thấp hơn cùng kỳ (5,48%)``: a base compared with, with no figure of its own."""
-    last = scope.last
-    if last is None or last.target.span or last.percent is None or subject_of(view, segment):
-        return
-    for cue in view.cues_in(segment.span):
-        base = target_named(view, cue.span.end) if cue.kind in ("increase", "decrease") else None
-        if base and base.span and base.span.end <= segment.span.end:
-            last.target = replace(base, figure=last.target.figure)
-            last.rules.append("comparison")
-            return
-
-
-def _says_only_that(view: View, segment: Segment, scope: Scope) -> bool:
-    """No subject of its own, nothing set aside (``chỉ tiêu 17.8``), right after its number."""
-    if subject_of(view, segment) or segment.opener == ";":
-        return False
-    return view.asides_in(segment.span) == []
-
-
-def _again(head: Draft, segment: Segment) -> Draft:
-    return Draft(segment, head.left, head.subject, number=head.number)
-
-
-def _last_letter(view: View, span: Span) -> int:
-    return span.start + len(view.text[span.start : span.end].rstrip())
-
-
-def _attained(view: View, segment: Segment) -> tuple[Relation | None, int | None]:
-    """Relation and start of the plan or quota that a segment without figures says is met."""
-    for cue in view.cues_in(segment.span):
-        relation = _ATTAINED.get(cue.kind)
-        if cue.span.of(view.text).lower().startswith(("thực hiện", "giải ngân")):
-            continue
-        named = names_target(view, Span(cue.span.end, segment.span.end))
-        if relation is None or named is None or named.span.start - cue.span.end > 12:
-            continue
-        if cue.kind == "short" or _negated(view, segment, cue.span.start):
-            relation = "short"
-        return relation, named.span.start
-    return None, None
-
-
-def _negated(view: View, segment: Segment, end: int) -> bool:
-    words = view.text[segment.span.start : end].lower().split()
-    return bool({"không", "chưa"} & set(words))
