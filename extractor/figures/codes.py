@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.figures.contexts import follows, leads
+from extractor.figures.cues import cue_before
 from extractor.figures.grammar import Scan
 from extractor.figures.shapes import END, NO_DIGIT, left_is, shape
 
@@ -13,6 +14,7 @@ _ADDRESS_REACH = 300
 _HOST = re.compile(r"[\w.+-]*@[\w-]+\.|[\w-]*\.(?:com|vn|net|org|jpg|png|html?|gov)(?!\w)")
 _SPACE = re.compile(r"\s")
 _STREET = re.compile(r",?\s(?:[A-ZĐÀ-Ỹ]\w*\s){1,}[A-ZĐÀ-Ỹ]")
+_OFFICE = re.compile(r"\s(?:Thủ|Bộ|Chính|Ban|Quốc|Hội|Tỉnh|Trung)\s")
 _NUMBER_WORD = re.compile(r"(?:số\s*|:\s*)$", re.I)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 
@@ -35,14 +37,27 @@ def _is_phone(scan: Scan, found: re.Match[str]) -> bool:
     return (10 if found[0].isdecimal() else 8) <= digits <= 12
 
 
+def _is_large_house(scan: Scan, found: re.Match[str]) -> bool:
+    """``điểm số 253 Kim Mã``, ``tại 785/1 Luỹ Bán Bích``: no ordinal is that large."""
+    text, end = scan.text, found.end()
+    if _STREET.match(text, end) is None or _OFFICE.match(text, end):
+        return False
+    if "/" in found[0]:
+        return leads(text, found.start(), "street-lead") and found[0][0] != "0"
+    cue = cue_before(scan, found.start())
+    return len(found[0]) > 2 and cue is not None and cue.surface == "số"
+
+
 def _is_house(scan: Scan, found: re.Match[str]) -> bool:
     """``số 02 Trần Văn Sắc``, ``số 22, thôn Cốc Nam``: a street or hamlet follows."""
     text, end = scan.text, found.end()
     number = _NUMBER_WORD.search(text[max(0, found.start() - 4) : found.start()])
     before = found.start() - len(number[0]) if number else found.start()
-    if not leads(text, before, "street-lead" if number else "house-lead", " ,(:\u00a0"):
-        return False
     comma = end + 1 if text[end : end + 1] == "," else end
+    if number and comma > end and follows(text, comma, "street-word"):
+        return True
+    if not leads(text, before, "street-lead" if number else "house-lead", " ,(:\u00a0"):
+        return _is_large_house(scan, found)
     return _STREET.match(text, end) is not None or follows(text, comma, "street-next")
 
 
@@ -54,6 +69,23 @@ FORMS = (
         ("xem www.bao[123].vn nhé", "thư về hoi[17]@mail.vn"),
         check=_in_web_address,
         phenomena=(57,),
+    ),
+    shape(
+        "copyright",
+        r"(?:19|20)[0-9]{2}" + END,
+        "furniture",
+        ("© [2024] Báo tỉnh", "Copyright [2024] by báo tỉnh"),
+        ("năm 2024",),
+        check=left_is(r"(?:©|\(c\)|copyright)\s*"),
+    ),
+    shape(
+        "lottery",
+        r"[0-9]{1,2}/[0-9]{2}" + END,
+        "name",
+        ("vé Mega [6/45] bán chạy",),
+        ("đạt 6/45 xã",),
+        after="/",
+        check=left_is(r"(?:mega|power|lotto|max|vietlott|xổ số)\s*"),
     ),
     shape(
         "entity",
@@ -134,8 +166,15 @@ FORMS = (
         "house-number",
         r"[0-9]+[A-Za-z]?(?:/[0-9]+){0,3}[A-Za-z]?(?![\w/])",
         "address",
-        ("trụ sở tại số [02] Trần Văn Sắc", "nhà số [02], Trần Văn Sắc", "ở số [22], thôn Cốc Nam"),
-        ("vị trí số 1 Việt Nam",),
+        (
+            "trụ sở tại số [02] Trần Văn Sắc",
+            "nhà số [02], Trần Văn Sắc",
+            "ở số [22], thôn Cốc Nam",
+            "chuyển về số [1], đường số 1",
+            "vé bán ở điểm số [253] Kim Mã",
+            "xưởng tại [785/1] Luỹ Bán Bích",
+        ),
+        ("vị trí số 1 Việt Nam", "đạt 3/5 Hội Nông dân"),
         check=_is_house,
         phenomena=(10, 57),
     ),
@@ -165,11 +204,16 @@ LATE = (
         "industry",
         r"4[.,]0(?![0-9%]|\s?(?:%|tỷ|triệu))",
         "slogan",
-        ("công nghiệp [4.0] đến làng", "cách mạng công nghệ lần thứ tư “[4.0]”"),
+        (
+            "công nghiệp [4.0] đến làng",
+            "cách mạng công nghệ lần thứ tư “[4.0]”",
+            "huyện ứng dụng [4.0] trong điều hành",
+        ),
         ("đạt 4,0 tấn",),
         after=".,",
         check=left_is(
-            r"(?:nghiệp|cách mạng|công nghệ|hiện đại|thời đại|kỷ nguyên|cmcn|cuộc|thời)"
+            r"(?:nghiệp|cách mạng|công nghệ|hiện đại|thời đại|kỷ nguyên|cmcn|cuộc|thời|ứng dụng"
+            r"|thông minh|nền tảng|kinh tế|giáo dục|y tế|nông dân|chuyển đổi số)"
             r"(?: lần thứ tư)?\s*\W?"
         ),
         phenomena=(55,),

@@ -90,9 +90,7 @@ def parse_cue_before(scan: Scan, pos: int) -> Reading | None:
     number = amount(scan, pos)
     if number is None or not _speaks_for(scan, hit, number):
         return None
-    if cue.name == "thứ" and _is_weekday(scan, hit, number):
-        cue = cue._replace(reason="date")
-    elif _names_year(cue, number):
+    if _names_year(cue, number) or (cue.name == "thứ" and _is_weekday(scan, hit, number)):
         cue = cue._replace(reason="date")
     return _aside(pos, number.end, cue)
 

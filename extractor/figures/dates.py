@@ -6,7 +6,7 @@ import re
 
 from extractor.figures.contexts import follows, leads
 from extractor.figures.grammar import GAPS, Scan
-from extractor.figures.shapes import END, NO_DIGIT, counts, left_is, shape
+from extractor.figures.shapes import END, NO_DIGIT, counts, is_share, left_is, shape
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _OPEN = GAPS + "(,:"
@@ -14,6 +14,7 @@ _LISTED_BEFORE = re.compile(
     r"[0-9]{1,2}[/.-][0-9]{1,2}(?:/[0-9]{4})?\s*(?:-|–|,|và|đến|tới|hoặc)\s*$"
 )
 _LISTED_AFTER = re.compile(r"\s?(?:-|–|,|và|đến|tới|hoặc)\s?(?:ngày )?[0-9]{1,2}/[0-9]{1,2}(?!\w)")
+_EVERY_YEAR = re.compile(r"\s(?:hàng|hằng) năm(?!\w)")
 _LAW = re.compile(r"(?<!\w)(?:luật|hiến pháp|pháp lệnh)(?: [^\W\d]+,?){0,9} $")
 
 
@@ -33,13 +34,26 @@ def _has_cue(scan: Scan, found: re.Match[str]) -> bool:
 
 def _is_day_month(scan: Scan, found: re.Match[str]) -> bool:
     """``6/2`` is a date by its cue or by having no noun to count: ``5/8 chỉ tiêu`` has one."""
-    if not _is_day(scan, found):
+    text, end = scan.text, found.end()
+    if not _is_day(scan, found) or is_share(text, found.start()):
+        return False
+    if follows(text, end, "scale-word"):
+        return False  # giá từ 7-8 triệu
+    if _EVERY_YEAR.match(text, end):
+        return True
+    if found["sep"] == "-" and (_ends_score(scan) or leads(text, found.start(), "score-lead")):
         return False
     if counts(scan, found) or follows(scan.text, found.end(), "no-count"):
         return leads(scan.text, found.start(), "date-strong", _OPEN)
     if _has_cue(scan, found) or _LISTED_AFTER.match(scan.right(found.end())):
         return True
     return found["sep"] == "/" and not leads(scan.text, found.start(), "counting-verb")
+
+
+def _ends_score(scan: Scan) -> bool:
+    """A score stands a few words before: ``thắng 6-4 sau khi thua 4-6, 3-6``."""
+    last = scan.last
+    return last is not None and bool(last.asides) and last.asides[-1].rule in ("score", "tie-break")
 
 
 def _is_dotted_day(scan: Scan, found: re.Match[str]) -> bool:
@@ -64,9 +78,17 @@ def _is_season(scan: Scan, found: re.Match[str]) -> bool:
 
 
 def _is_hour(scan: Scan, found: re.Match[str]) -> bool:
-    if int(found["h"]) > 24:
+    """``lúc 8 giờ``; not ``khoảng 24 giờ trước khi bay``."""
+    if int(found["h"]) > 24 or follows(scan.text, found.end(), "days-off"):
         return False
     return follows(scan.text, found.end(), "clock-next") or leads(
+        scan.text, found.start(), "clock-lead"
+    )
+
+
+def _are_hours(scan: Scan, found: re.Match[str]) -> bool:
+    """``từ 10-17 giờ`` is a stretch of the clock."""
+    return int(found["f"]) < int(found["h"]) <= 24 and leads(
         scan.text, found.start(), "clock-lead"
     )
 
@@ -140,6 +162,23 @@ FORMS = (
         ("chạy mất 8 giờ",),
         after="gG",
         check=_is_hour,
+    ),
+    shape(
+        "clock-hours",
+        r"(?P<f>[0-2]?[0-9])\s?[-–]\s?(?P<h>[0-2]?[0-9])\s?(?:giờ|h)(?!\w|\s?/)",
+        "clock",
+        ("mở cửa từ [10-17 giờ] hằng ngày",),
+        ("làm 8-10 giờ mỗi ngày",),
+        after="-–",
+        check=_are_hours,
+    ),
+    shape(
+        "clock-dateline",
+        r"[0-2]?[0-9]:[0-9](?=,\s(?:Thứ|Chủ nhật|ngày|[0-9]{1,2}[/-][0-9]))",
+        "clock",
+        ("[15:3], Thứ Năm",),
+        ("tỷ lệ 5:3, đất tốt",),
+        after=":",
     ),
     shape(
         "time-zone",
@@ -221,8 +260,14 @@ FORMS = (
         "day-month",
         r"(?P<d>[0-9]{1,2})(?P<sep>[/-])(?P<m>[0-9]{1,2})(?![0-9/%]|[.,-][0-9])",
         "date",
-        ("phiên [6/2] tăng", "sáng [9/7] khai mạc", "chiều [4-7] tại xã", "nay ([23/4])"),
-        ("đạt 5/8 chỉ tiêu", "thắng 2-1"),
+        (
+            "phiên [6/2] tăng",
+            "sáng [9/7] khai mạc",
+            "chiều [4-7] tại xã",
+            "nay ([23/4])",
+            "lễ ([20-6] hàng năm)",
+        ),
+        ("đạt 5/8 chỉ tiêu", "thắng 2-1", "giá từ 7-8 triệu đồng", "điểm break 3/11 (27%)"),
         after="/-",
         check=_is_day_month,
         phenomena=(31, 51),

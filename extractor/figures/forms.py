@@ -24,7 +24,7 @@ def _pick(forms: tuple[Form, ...], *wanted: str) -> tuple[Form, ...]:
 
 
 FORMS: tuple[Form, ...] = (
-    *_pick(codes.FORMS, "web-address", "entity"),
+    *_pick(codes.FORMS, "web-address", "entity", "copyright", "lottery"),
     *dates.FORMS[:3],
     *_pick(codes.FORMS, "phone", "service-phone", "plate", "document", "document-year"),
     *_pick(codes.FORMS, "house-number"),
@@ -39,10 +39,11 @@ FORMS: tuple[Form, ...] = (
     *_pick(names.FORMS, "continued"),
     *codes.LATE,
     *dates.LATE,
-    *_pick(marks.FORMS, "enumerator", "section", "item", "bracketed", "form-field", "formation"),
+    *_pick(marks.FORMS, "enumerator", "section", "item", "bracketed", "row"),
+    *_pick(marks.FORMS, "form-field", "formation"),
     *percents.FORMS,
     *multiples.FORMS,
-    *_pick(marks.FORMS, "score"),
+    *_pick(marks.FORMS, "tie-break", "score"),
     *_pick(names.FORMS, "named"),
     *ratios.FORMS,
     *_pick(quantities.FORMS, "range", "number", "words"),

@@ -7,12 +7,14 @@ import re
 from extractor.figures.amounts import PERCENT
 from extractor.figures.contexts import CONTEXTS, follows, leads
 from extractor.figures.grammar import GAP, Scan, skip
-from extractor.figures.shapes import NO_DIGIT, counts, left_is, shape
+from extractor.figures.shapes import NO_DIGIT, counts, is_share, left_is, shape
 
 _LINE_START = re.compile(r"^[\s*#>“\"•–-]*$")
 _SENTENCE_END = re.compile(r"[.!?:;)”\"]\s?\**$")
 _FROM = re.compile(r"(?<!\w)từ:? ?$")
 _POINT = re.compile(rf"{GAP}?điểm{GAP}?(?:%|phần)")
+_NEXT_SCORE = re.compile(r"\s?(?:,|;|và|rồi|sau|sau khi thua)\s?")
+_ROW_REACH = 400
 _OPENED = re.compile(r"(?:^|[:;.,])\s*\($")
 
 
@@ -23,13 +25,21 @@ def _is_score(scan: Scan, found: re.Match[str]) -> bool:
         return False
     if follows(text, end, "scale-word"):
         return False
-    if leads(text, found.start(), "score-lead"):
+    if leads(text, found.start(), "score-lead") or _continues_score(scan, found):
         return True
     return (
         not counts(scan, found)
         and not text[end : end + 2].strip()[:1].isalpha()
         and not _FROM.search(scan.left(found.start(), 8))
     )
+
+
+def _continues_score(scan: Scan, found: re.Match[str]) -> bool:
+    """``thua 4-6, 6-3, 3-6 trước đối thủ``: the next of a list of scores."""
+    last = scan.last
+    if last is None or not last.asides or last.asides[-1].rule not in ("score", "tie-break"):
+        return False
+    return _NEXT_SCORE.fullmatch(scan.text, last.end, found.start()) is not None
 
 
 def _opens_line(scan: Scan, found: re.Match[str]) -> bool:
@@ -45,7 +55,20 @@ def _is_bracketed(scan: Scan, found: re.Match[str]) -> bool:
     return _OPENED.search(scan.left(found.start(), 8)) is not None
 
 
+def _numbers_row(scan: Scan, found: re.Match[str]) -> bool:
+    """Alone on its line, and the number before or after it stands so too: a table's rows."""
+    text, start, end, number = scan.text, found.start(), found.end(), int(found[0])
+    if text[start - 1 : start] != "\n":
+        return False
+    return (
+        text.find(f"\n{number + 1}\n", end, end + _ROW_REACH) >= 0
+        or text.rfind(f"\n{number - 1}\n", max(0, start - _ROW_REACH), start) >= 0
+    )
+
+
 def _is_quotient(scan: Scan, found: re.Match[str]) -> bool:
+    if is_share(scan.text, found.start()):
+        return False
     hit = CONTEXTS["score-unit"].match(scan.text, skip(scan.text, found.end()))
     return hit is not None
 
@@ -92,6 +115,16 @@ FORMS = (
         phenomena=(59,),
     ),
     shape(
+        "row",
+        r"[0-9]{1,2}(?=\n)",
+        "enumerator",
+        ("STT\n[1]\nLúa\n2\nNgô\n",),
+        ("Lúa\n5\nNgô\n8\n",),
+        after="\n",
+        check=_numbers_row,
+        phenomena=(59,),
+    ),
+    shape(
         "form-field",
         r"[0-9]{2}[a-z]?(?=\])",
         "enumerator",
@@ -128,10 +161,19 @@ FORMS = (
         after="-",
     ),
     shape(
+        "tie-break",
+        r"(?:[0-7]\([0-9]{1,2}\)-[0-7]|[0-7]-[0-7]\([0-9]{1,2}\))" + NO_DIGIT,
+        "score",
+        ("thua [6(3)-7] ở set 2", "thắng [7-6(5)] ở set 2"),
+        ("có 6 (3)",),
+        after="(-",
+        phenomena=(59,),
+    ),
+    shape(
         "score",
         r"[0-9]{1,2}\s?[-–]\s?[0-9]{1,2}(?![0-9%-]|[.,/][0-9])",
         "score",
-        ("thắng [2-1] đội bạn", "đội nhà [3-0]"),
+        ("thắng [2-1] đội bạn", "đội nhà [3-0]", "thắng [6-3] sau 2 giờ"),
         ("thu 8-10 triệu", "nặng 5-7 kg", "tăng 5-7%"),
         after="-–",
         check=_is_score,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from extractor.figures.grammar import Form, Parse, Reading, Scan
 from extractor.figures.units import listed_unit_at
@@ -17,6 +18,10 @@ NO_DIGIT = r"(?![0-9])"
 """The end of a run of digits."""
 END = r"(?![0-9\w])"
 """The end of a word."""
+
+_SHARE = re.compile(
+    r"([0-9]{1,6})\s?/\s?([0-9]{1,6})\s?\(\s?([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%"
+)
 
 
 def shape(
@@ -70,3 +75,12 @@ def left_is(pattern: str, last: str = "") -> Check:
 def counts(scan: Scan, found: re.Match[str]) -> bool:
     """Whether a unit of the lexicon follows the match: it may be a quantity after all."""
     return listed_unit_at(scan, found.end()) is not None
+
+
+def is_share(text: str, pos: int) -> bool:
+    """``3/11 (27%)``: the share in brackets is that of k in n, so it is no date and no score."""
+    found = _SHARE.match(text, pos)
+    if found is None or not int(found[2]):
+        return False
+    printed = Decimal(found[3].replace(",", "."))
+    return abs(100 * int(found[1]) - printed * int(found[2])) <= int(found[2])
