@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import regex
@@ -155,24 +156,16 @@ def _plans(view: View, between: Span) -> bool:
 
 def base_percentage(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """``thấp hơn 0,4% so với chỉ tiêu (35,5%)``: the base of a rate, printed as a percentage."""
-    last = scope.last
+    last, view, start = scope.last, reading.view, draft.figure.span.start
     if last is None or last.percent is None or last.target.figure:
         return False
-    text, span = reading.view.text, draft.figure.span
     if scope.fresh:
-        opening = Span(draft.segment.span.start, span.start)
-        named = any(h.kind == "target" for h in targets_in(text, opening))
-        after_target = last.target.span is not None and not text[
-            last.target.span.end : opening.start
-        ].strip(" (")
-        if not (named or (after_target and not text[opening.start : opening.end].strip())):
+        if not _bracket_names_base(view, last, Span(draft.segment.span.start, start)):
             return False
-        if named:
-            last.target = replace(last.target, span=opening, kind="target")
     elif (
         last.target.kind != "target"
         or last.target.span is None
-        or not _NAMED_BASE.fullmatch(text, min(last.target.span.end, span.start), span.start)
+        or not _NAMED_BASE.fullmatch(view.text, min(last.target.span.end, start), start)
     ):
         return False
     last.target = replace(last.target, figure=draft.figure)
@@ -180,30 +173,73 @@ def base_percentage(reading: Reading, scope: Scope, draft: Draft) -> bool:
     return True
 
 
+def _bracket_names_base(view: View, last: Draft, opening: Span) -> bool:
+    """``(chỉ tiêu kế hoạch là 3,88%)``, or a bare percentage right after the base's name."""
+    if any(head.kind == "target" for head in targets_in(view.text, opening)):
+        last.target = replace(last.target, span=opening, kind="target")
+        return True
+    if last.target.span is None or opening.of(view.text).strip():
+        return False
+    return not view.text[last.target.span.end : opening.start].strip(" (")
+
+
 def take_base(reading: Reading, scope: Scope, draft: Draft) -> None:
-    """A plan announced before it, or the whole of ``trong đó``, becomes the base it lacks."""
-    if draft.target.figure:
-        return
-    if draft.relation in ("achieved", "exceeded", "short") and _fits_base(scope, draft):
-        base = scope.base_target
-        named = draft.target if draft.target.span else base
-        if draft.number == base.figure:
-            draft.number = None
-        draft.target = replace(named, kind="target", figure=base.figure)
-        draft.rules.append("announced_base")
-        scope.base_target = Target()
-    elif draft.relation in ("rate", "share") and _out_of_announced(scope, draft):
-        draft.relation = "share"
-        draft.target = replace(draft.target, kind="whole", figure=scope.base_target.figure)
-        draft.rules.append("announced_whole")
-        scope.base_target = Target()
-    elif draft.number is None and (whole := _whole_named_before(reading, draft)):
-        draft.relation = "share"
-        draft.target = replace(draft.target, kind="whole", figure=whole)
-        draft.rules.append("of_which")
-    elif draft.relation == "share" and (found := _whole_of(reading, draft)):
-        draft.target = replace(draft.target, kind="whole", figure=found[0])
-        draft.rules.append(found[1])
+    """Give a percentage whose base has no number yet the one that `BASE_RULES` find first."""
+    if draft.target.figure is None:
+        any(rule(reading, scope, draft) for rule in BASE_RULES)
+
+
+def planned(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``kế hoạch 200 ha, đã trồng 180 ha, đạt 90%``: the plan announced before it."""
+    if draft.relation not in ("achieved", "exceeded", "short") or not _fits_base(scope, draft):
+        return False
+    base = scope.base_target
+    if draft.number == base.figure:
+        draft.number = None
+    named = draft.target if draft.target.span else base
+    draft.target = replace(named, kind="target", figure=base.figure)
+    draft.rules.append("announced_base")
+    scope.base_target = Target()
+    return True
+
+
+def out_of_total(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``trong số 14 vé … có 85,71% vé``: the whole announced before it."""
+    if draft.relation not in ("rate", "share") or not _out_of_announced(scope, draft):
+        return False
+    _give_whole(draft, scope.base_target.figure, "announced_whole")
+    scope.base_target = Target()
+    return True
+
+
+def of_count_named(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``có 73.000 giảng viên, trong đó trình độ tiến sĩ là 28,8%``: the count just named."""
+    whole = _whole_named_before(reading, draft) if draft.number is None else None
+    if whole:
+        _give_whole(draft, whole, "of_which")
+    return whole is not None
+
+
+def of_larger_count(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``có 26.652 hộ, trong đó 1.665 hộ nghèo, chiếm 6,25%``: the larger count before it."""
+    found = _whole_of(reading, draft) if draft.relation == "share" else None
+    if found:
+        _give_whole(draft, *found)
+    return found is not None
+
+
+def _give_whole(draft: Draft, whole: Figure | None, rule: str) -> None:
+    draft.relation = "share"
+    draft.target = replace(draft.target, kind="whole", figure=whole)
+    draft.rules.append(rule)
+
+
+BASE_RULES: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (
+    planned,
+    out_of_total,
+    of_count_named,
+    of_larger_count,
+)
 
 
 def _out_of_announced(scope: Scope, draft: Draft) -> bool:

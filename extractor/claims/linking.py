@@ -67,28 +67,30 @@ def _turn_to_subject(reading: Reading, scope: Scope, segment: Segment) -> None:
 
 
 def finish(reading: Reading) -> list[Draft]:
-    """Drop the own rows of numbers that a percentage took or that are bases."""
+    """Drop the own rows of numbers that a percentage took or that are bases; order the rest."""
     for draft in reading.drafts:
         if draft.change and draft.target.figure:
             _give_base_to_level(reading, draft)
-    taken = {
-        draft.number.span
-        for draft in reading.drafts
-        if draft.number and (draft.percent or "attainment" in draft.rules)
-    }
-    bases = reading.bases | {
-        draft.target.figure.span for draft in reading.drafts if draft.target.figure
-    }
-    kept = []
-    for draft in reading.drafts:
-        own = None if draft.percent or _keeps_row(draft) else draft.number
-        if own is None or (own.span not in taken and own.span not in bases):
-            kept.append(draft)
-        if draft.number and draft.number.whole and not draft.target.figure:
-            change = draft.relation in ("increase", "decrease", "multiple")
-            kind = draft.target.kind or (None if change else "whole")
-            draft.target = replace(draft.target, kind=kind, figure=draft.number.whole)
+        _take_own_whole(draft)
+    gone = _taken(reading.drafts) | reading.bases
+    gone |= {draft.target.figure.span for draft in reading.drafts if draft.target.figure}
+    kept = [d for d in reading.drafts if _keeps_row(d) or d.figure.span not in gone]
     return sorted(kept, key=_place)
+
+
+def _taken(drafts: list[Draft]) -> set[Span]:
+    """Where the numbers stand that a percentage or an attainment took."""
+    takers = [d for d in drafts if d.percent or "attainment" in d.rules]
+    return {draft.number.span for draft in takers if draft.number}
+
+
+def _take_own_whole(draft: Draft) -> None:
+    """The n of a ``k/n`` is the base of its row, unless another is printed."""
+    if draft.number is None or draft.number.whole is None or draft.target.figure:
+        return
+    change = draft.relation in ("increase", "decrease", "multiple")
+    kind = draft.target.kind or (None if change else "whole")
+    draft.target = replace(draft.target, kind=kind, figure=draft.number.whole)
 
 
 def _place(draft: Draft) -> tuple[Span, int]:
@@ -111,5 +113,6 @@ def _give_base_to_level(reading: Reading, change: Draft) -> None:
 
 
 def _keeps_row(draft: Draft) -> bool:
-    """Attainment and ``từ a lên b`` are rows of their own beside a percentage's."""
-    return "attainment" in draft.rules or "transition" in draft.rules
+    """Percentages, attainment and ``từ a lên b`` are rows whatever becomes of their number."""
+    own = {"attainment", "transition"} & set(draft.rules)
+    return draft.percent is not None or bool(own)

@@ -59,30 +59,36 @@ _TICKER = regex.compile(r"\b[\p{Lu}\d]{2,5}\s*\(?\s*$")
 
 
 def read_percent(reading: Reading, scope: Scope, segment: Segment, figure: Figure) -> None:
+    """A percentage: the base of another, the end of a transition, or a row of its own."""
     draft = Draft(segment, left_of(reading.view, figure), scope.subject, percent=figure)
     if any(rule(reading, scope, draft) for rule in BASE_PERCENT_RULES):
         return
-    before = scope.last
-    parted = _parted(reading.view, before, draft)
-    if parted:
-        scope.pending = []
     if not to_level(reading, scope, draft):
-        draft.target = target_of(reading.view, segment, draft)
-        if changes_object(reading.view, draft):
-            draft.target, parted = Target(), True
-        for rule in () if parted else LINKS:
-            if rule(reading, scope, draft):
-                draft.rules.append(rule.__name__)
-                break
-        draft.relation = relation_of(reading.view, draft, before)
-        _like_bracket_before(reading, draft)
-        _unpair_other_wholes(reading.view, draft)
-        _mark_ratio_to_economy(reading.view, draft)
+        _pair(reading, scope, draft)
         reading.drafts.append(draft)
     take_base(reading, scope, draft)
     if draft.number is None and draft.relation != "rate":
         scope.pending.append(draft)
     scope.last = draft
+
+
+def _pair(reading: Reading, scope: Scope, draft: Draft) -> None:
+    """Base, number and relation of a percentage, in this order: each leans on the ones before."""
+    view, before = reading.view, scope.last
+    draft.target = target_of(view, draft.segment, draft)
+    alone = changes_object(view, draft)
+    if alone:
+        draft.target = Target()
+    if _parted(view, before, draft):
+        alone, scope.pending = True, []
+    for rule in () if alone else LINKS:
+        if rule(reading, scope, draft):
+            draft.rules.append(rule.__name__)
+            break
+    draft.relation = relation_of(view, draft, before)
+    _like_bracket_before(reading, draft)
+    _unpair_other_wholes(view, draft)
+    _mark_ratio_to_economy(view, draft)
 
 
 def _like_bracket_before(reading: Reading, draft: Draft) -> None:
