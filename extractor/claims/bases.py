@@ -11,7 +11,7 @@ from extractor.claims.clauses import View
 from extractor.claims.context import is_empty
 from extractor.claims.cues import targets_in
 from extractor.claims.draft import Draft, Reading, Scope
-from extractor.claims.wording import AMOUNTS_TO, CHANGES
+from extractor.claims.wording import AMOUNTS_TO, CHANGES, NEAR
 from extractor.model import Figure, Span, Target, Unit
 
 _NAMED_BASE = regex.compile(
@@ -139,8 +139,8 @@ def _out_of_these(view: View, draft: Draft) -> bool:
     number = draft.number
     if number is None or not _IN.search(view.text, draft.segment.span.start, draft.left.start):
         return False
-    later = [f.span.start for f in view.figures if f.span.start >= number.span.end]
-    return bool(later) and _HAS.search(view.text, number.span.end, later[0]) is not None
+    end = number.span.end
+    return _HAS.search(view.text, end, view.next_figure(end)) is not None
 
 
 def _plans(view: View, between: Span) -> bool:
@@ -274,8 +274,9 @@ def _whole_named_before(reading: Reading, draft: Draft) -> Figure | None:
         start = view.segments[before].span.start
     if not _OF_WHICH.search(view.text, start, draft.left.start):
         return None
-    taken = {d.number.span for d in reading.drafts if d.number and d.percent}
-    counts = [d.number for d in reading.drafts if d.number and not d.percent and not d.change]
+    near = reading.drafts[-NEAR:]
+    taken = {d.number.span for d in near if d.number and d.percent}
+    counts = [d.number for d in near if d.number and not d.percent and not d.change]
     free = [n for n in counts if n.span not in taken and n.unit and n.unit.integer]
     return free[-1] if free and free[-1].span.end <= start else None
 
@@ -305,8 +306,9 @@ def _names_unit(view: View, span: Span, unit: Unit) -> bool:
 
 def _larger_before(reading: Reading, number: Figure, end: int) -> Figure | None:
     """The last number before ``end`` of the same thing, if it is larger and has no percentage."""
-    shared = {d.number.span for d in reading.drafts if d.number and d.percent}
-    for found in reversed(reading.drafts):
+    near = reading.drafts[-NEAR:]
+    shared = {d.number.span for d in near if d.number and d.percent}
+    for found in reversed(near):
         other = found.number
         if other is None or other.span.end > end or other.span in shared:
             continue

@@ -7,7 +7,7 @@ count. A bracket is a segment of its own that knows the segment it qualifies.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -15,7 +15,7 @@ from typing import TypeVar
 import regex
 
 from extractor.claims.cues import Cue, relating_in, trie
-from extractor.lexicon import skip_gap
+from extractor.lexicon import Hit, skip_gap
 from extractor.model import Figure, Ledger, SetAside, Span
 
 _CUT = regex.compile(
@@ -54,6 +54,9 @@ class View:
     figures: tuple[Figure, ...]
     asides: tuple[SetAside, ...]
     cues: tuple[Cue, ...] = ()
+    goals: tuple[Hit, ...] = ()
+    read: tuple[int, ...] = ()
+    """Where every figure and set-aside figure ends, in text order."""
 
     def segment_at(self, position: int) -> Segment:
         """The segment that holds a position of the sentence."""
@@ -68,15 +71,34 @@ class View:
 
     def aside_at(self, position: int) -> SetAside | None:
         """The set-aside figure that covers a position."""
-        return next((a for a in self.asides if a.span.start <= position < a.span.end), None)
+        place = bisect_left(self.asides, position + 1, key=_start) - 1
+        found = self.asides[place] if place >= 0 else None
+        return found if found and position < found.span.end else None
 
     def asides_in(self, span: Span) -> list[SetAside]:
         """The set-aside figures of a stretch."""
-        return [aside for aside in self.asides if span.contains(aside.span)]
+        first = bisect_left(self.asides, span.start, key=_start)
+        last = bisect_left(self.asides, span.end, key=_start)
+        return [aside for aside in self.asides[first:last] if aside.span.end <= span.end]
 
-    def inside(self, span: Span) -> list[Figure]:
+    def inside(self, span: Span) -> tuple[Figure, ...]:
         """The figures that begin in a stretch, in text order."""
-        return [f for f in self.figures if span.start <= f.span.start < span.end]
+        first = bisect_left(self.figures, span.start, key=_start)
+        return self.figures[first : bisect_left(self.figures, span.end, key=_start)]
+
+    def next_figure(self, position: int) -> int:
+        """Where the next figure begins, from a position on; the sentence's end if none does."""
+        place = bisect_left(self.figures, position, key=_start)
+        return self.figures[place].span.start if place < len(self.figures) else self.sentence.end
+
+    def read_up_to(self, position: int) -> int:
+        """Where the last figure before a position ends; the sentence's start if none does."""
+        place = bisect_right(self.read, position) - 1
+        return self.read[place] if place >= 0 else self.sentence.start
+
+
+def _start(item: Figure | SetAside) -> int:
+    return item.span.start
 
 
 def views(text: str, sentences: Sequence[Span], ledger: Ledger) -> Iterator[View]:
@@ -101,8 +123,16 @@ def view(
     taken = sorted([f.span for f in figures] + [f.whole.span for f in figures if f.whole])
     taken = sorted(taken + [aside.span for aside in asides])
     cuts = list(_cuts(text, sentence, taken))
-    segments = tuple(_segments(sentence, cuts))
-    return View(text, sentence, segments, figures, asides, tuple(relating_in(text, sentence)))
+    return View(
+        text,
+        sentence,
+        tuple(_segments(sentence, cuts)),
+        figures,
+        asides,
+        tuple(relating_in(text, sentence)),
+        tuple(trie("goal").scan(text, sentence.start, sentence.end)),
+        tuple(sorted(span.end for span in taken)),
+    )
 
 
 def share_units(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

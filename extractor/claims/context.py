@@ -115,12 +115,8 @@ def _base_between(view: View, cue: Cue, end: int) -> Span | None:
 
 def _floor(view: View, figure: Figure) -> int:
     """Where reading leftwards stops: the segment's start or the end of what is read already."""
-    floor = view.segment_at(figure.span.start).span.start
-    ends = [
-        f.whole.span.end if f.whole else f.span.end for f in view.figures if f.span < figure.span
-    ]
-    ends += [aside.span.end for aside in view.asides if aside.span < figure.span]
-    return max([floor, *(end for end in ends if end <= figure.span.start)])
+    start = figure.span.start
+    return max(view.segment_at(start).span.start, view.read_up_to(start))
 
 
 def _back_over_space(text: str, position: int, floor: int) -> int:
@@ -181,7 +177,7 @@ def skip_openers(view: View, span: Span) -> int:
 
 def _first_relating(view: View, span: Span) -> int:
     """Where the first cue or figure of a stretch begins, rate words (``tốc độ tăng``) apart."""
-    figures = [figure.span.start for figure in view.inside(span)]
+    figures = [figure.span.start for figure in view.inside(span)[:1]]
     rates = [Span(hit.start, hit.end) for hit in trie("rate").scan(view.text, span.start, span.end)]
     cues = [
         cue.span.start

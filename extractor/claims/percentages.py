@@ -22,7 +22,7 @@ from extractor.claims.targets import (
     target_of_phrase,
 )
 from extractor.claims.transitions import from_level, to_level
-from extractor.claims.wording import AMOUNTS_TO, OWN_CLAUSE
+from extractor.claims.wording import AMOUNTS_TO, NEAR, OWN_CLAUSE
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Span, Target
 
@@ -206,7 +206,7 @@ def by_dimension(reading: Reading, scope: Scope, draft: Draft) -> bool:
     value = _BY_VALUE.match(reading.view.text, after) is not None
     if not value and not _BY_VOLUME.match(reading.view.text, after):
         return False
-    for found in reversed(reading.drafts):
+    for found in reversed(reading.drafts[-NEAR:]):
         number = found.number
         if number is None or found.change or number.unit is None:
             continue
@@ -272,9 +272,12 @@ def aligned(reading: Reading, scope: Scope, draft: Draft) -> bool:
     marks = {"lần lượt", "tương ứng"} & draft.left.glue
     cues = [c for c in (draft.left.cue, draft.left.further) if c]
     listed = marks or any(AMOUNTS_TO.match(reading.view.text, cue.span.start) for cue in cues)
+    if not listed:
+        return False
     count = 1 + _following(reading.view, draft)
-    numbers = [d.number for d in reading.drafts if d.number and not d.percent and not d.change]
-    if not listed or count < 2 or len(numbers) < count:
+    near = reading.drafts[-NEAR:]
+    numbers = [d.number for d in near if d.number and not d.percent and not d.change]
+    if count < 2 or len(numbers) < count:
         return False
     draft.number, *scope.queue = [n for n in numbers if n][-count:]
     return True
@@ -283,9 +286,7 @@ def aligned(reading: Reading, scope: Scope, draft: Draft) -> bool:
 def _following(view: View, draft: Draft) -> int:
     """How many percentages go on a list: ``12%, 15% và 20%``."""
     count, end = 0, draft.figure.span.end
-    for figure in view.figures:
-        if figure.span.start < end:
-            continue
+    for figure in view.inside(Span(end, view.sentence.end)):
         between = view.text[end : figure.span.start].replace("và", "").strip(" ,\u00a0")
         if not figure.is_percent or between:
             break

@@ -5,7 +5,6 @@ from __future__ import annotations
 import regex
 
 from extractor.claims.clauses import View
-from extractor.claims.cues import trie
 from extractor.claims.draft import Draft
 from extractor.model import Span, Status
 
@@ -33,7 +32,9 @@ def status_of(view: View, draft: Draft) -> Status:
     (``vượt mục tiêu``, ``chỉ tiêu đề ra``) it makes no goal.
     """
     end = max(view.sentence.start, draft.left.start)
-    for hit in trie("goal").scan(view.text, view.sentence.start, end):
+    for hit in view.goals:
+        if hit.end > end:
+            break
         weak = hit.surface in _WEAK_GOALS and hit.start < draft.segment.span.start
         if not weak and _governs(view, draft, Span(hit.start, hit.end)):
             return "goal"

@@ -10,6 +10,7 @@ from extractor.claims.clauses import View
 from extractor.claims.cues import TargetHead, target_at, targets_in, trie
 from extractor.claims.draft import Draft
 from extractor.claims.status import status_of
+from extractor.claims.wording import NEAR
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Span, Target, TargetKind
 
@@ -60,9 +61,8 @@ def _compared_later(view: View, position: int) -> int | None:
     if (past := _past_bracket(view, position)) is not None:
         after = skip_gap(view.text, past)
         return after if _SO.match(view.text, after) else None
-    limit = view.segment_at(position).span.end
-    later = [f.span.start for f in view.figures if f.span.start >= position]
-    found = _SO_WORD.search(view.text, position, min([limit, *later]))
+    limit = min(view.segment_at(position).span.end, view.next_figure(position))
+    found = _SO_WORD.search(view.text, position, limit)
     return found.start() if found else None
 
 
@@ -130,8 +130,7 @@ def _heads(view: View, span: Span) -> list[TargetHead]:
 def phrase(view: View, start: int, head: TargetHead | None) -> Span | None:
     """How far a base phrase reaches: to a cut, a conjunction, a cue or a figure of a claim."""
     floor = head.span.end if head else start
-    limits = [view.sentence.end]
-    limits += [f.span.start for f in view.figures if f.span.start >= floor][:1]
+    limits = [view.sentence.end, view.next_figure(floor)]
     limits += [m.start() for m in [_next_end(view, floor)] if m]
     limits += [cue.span.start for cue in view.cues_in(Span(floor, min(limits)))][:1]
     end = _without_glue(view.text, floor, min(limits))
@@ -261,7 +260,8 @@ def _bare_rate(draft: Draft) -> bool:
 
 def _named_by_others(drafts: list[Draft], position: int) -> Target | None:
     """The nearest base of another change in the sentence, earlier ones first."""
-    before, after = drafts[:position][::-1], drafts[position + 1 :]
+    before = drafts[max(0, position - NEAR) : position][::-1]
+    after = drafts[position + 1 : position + 1 + NEAR]
     own = drafts[position].segment
     near = [d for d in after[:1] if d.segment.index - own.index <= 1]
     for other in [*near, *before, *after]:

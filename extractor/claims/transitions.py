@@ -8,7 +8,8 @@ import regex
 
 from extractor.claims.clauses import View
 from extractor.claims.draft import Draft, Reading, Scope
-from extractor.model import Figure, Target
+from extractor.claims.wording import NEAR
+from extractor.model import Figure, Span, Target
 
 _FROM = regex.compile(
     r"\btừ(?:\s+(?:mức|mức giá|vùng giá|giá|mức thấp|mức cao|khoảng|gần|hơn|trên|dưới|con số|"
@@ -67,7 +68,7 @@ def to_level(reading: Reading, scope: Scope, draft: Draft) -> bool:
 
 def _next_figure(view: View, draft: Draft) -> Figure | None:
     """The next figure at the same bracket depth."""
-    after = (f for f in view.figures if f.span.start >= draft.figure.span.end)
+    after = view.inside(Span(draft.figure.span.end, view.sentence.end))[:8]
     depth = draft.segment.parent
     return next((f for f in after if view.segment_at(f.span.start).parent == depth), None)
 
@@ -107,6 +108,6 @@ def settle(reading: Reading, scope: Scope, draft: Draft) -> None:
     if scope.change is None or scope.change.level:
         return
     scope.change.level = number
-    for row in reading.drafts:  # tăng 8,18 điểm, tương ứng 0,67%, lên 1.237,73 điểm
+    for row in reading.drafts[-NEAR:]:  # tăng 8,18 điểm, tương ứng 0,67%, lên 1.237,73 điểm
         if row.percent and row.number and row.number == scope.change.number:
             row.number = number

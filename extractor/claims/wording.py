@@ -20,3 +20,7 @@ OWN_CLAUSE = regex.compile(
 
 
 AMOUNTS_TO = regex.compile(r"\b(?:tương đương|tương ứng|tức|ứng)\b", regex.IGNORECASE)
+
+
+NEAR = 24
+"""How many rows away a base or a list may reach: no sentence of prose holds more."""

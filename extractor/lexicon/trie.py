@@ -9,7 +9,6 @@ from typing import Final, Literal, NamedTuple
 from extractor.lexicon.spelling import GAP_CHARACTERS, spellings
 
 _GAP_LIMIT: Final = 4
-_WORD_START: Final = re.compile(r"(?<![^\W_])\S")
 _ETHS: Final = {"đ": "đĐðÐ"}
 
 
@@ -39,12 +38,15 @@ class Trie:
     A surface that ends in a letter or digit ends at a word's end: ``hộ`` is not in ``hội``.
     """
 
-    __slots__ = ("_backward", "_forward", "_surfaces")
+    __slots__ = ("_backward", "_first", "_forward", "_openings", "_surfaces")
 
     def __init__(self, surfaces: Iterable[str]) -> None:
         self._surfaces = tuple(surfaces)
         self._forward = _plant(self._surfaces, step=1)
         self._backward: _Node | None = None
+        letters = "".join(map(re.escape, self._forward.following))
+        self._first = re.compile(rf"(?<![^\W_])[{letters}]" if letters else r"(?!)")
+        self._openings = frozenset(_openings(self._forward))
 
     def match(self, text: str, pos: int) -> int | None:
         """Where the longest surface that starts at ``pos`` ends; None if none starts there."""
@@ -72,11 +74,23 @@ class Trie:
         """Every surface from ``start`` to ``end`` that begins and ends a word, left to right."""
         stop = len(text) if end is None else end
         pos = start
-        for begun in _WORD_START.finditer(text, start, stop):
-            hit = self.hit(text, begun.start()) if begun.start() >= pos else None
+        for begun in self._first.finditer(text, start, stop):
+            at = begun.start()
+            if at < pos or self._openings.isdisjoint((text[at], text[at : at + 2])):
+                continue
+            hit = self.hit(text, at)
             if hit and hit.end <= stop:
                 pos = hit.end
                 yield hit
+
+
+def _openings(root: _Node) -> Iterator[str]:
+    """How surfaces open: their first two letters, or one letter that is a surface by itself."""
+    for first, node in root.following.items():
+        if node.surface is not None:
+            yield first
+        for second in node.following:
+            yield from (first + gap for gap in (GAP_CHARACTERS if second == " " else second))
 
 
 def _plant(surfaces: Iterable[str], *, step: Literal[1, -1]) -> _Node:

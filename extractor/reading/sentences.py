@@ -56,21 +56,19 @@ def _bounded(text: str, span: Span) -> list[Span]:
     start = span.start
     while span.end - start > _LONGEST_SENTENCE:
         cut = _gap_before(text, start, start + _LONGEST_SENTENCE)
-        if cut is None:
-            break
         parts.append(_trim(text, start, cut))
         start = cut
     parts.append(_trim(text, start, span.end))
     return [part for part in parts if part is not None]
 
 
-def _gap_before(text: str, start: int, end: int) -> int | None:
-    """The best place to cut in the second half of a stretch: after ``;``, ``,`` or at a space."""
+def _gap_before(text: str, start: int, end: int) -> int:
+    """The best place to cut a stretch: in its second half after ``;``, ``,`` or at a space."""
     middle = (start + end) // 2
     for mark in ("; ", ", ", " "):
         if (found := text.rfind(mark, middle, end)) >= 0:
             return found + len(mark)
-    return None
+    return end
 
 
 def _ends_sentence(text: str, floor: int, stop: regex.Match[str]) -> bool:
