@@ -13,7 +13,10 @@ from extractor.figures.words import read_words
 
 PERCENT = re.compile(rf"[.,]?{GAP}{{0,3}}(?:%|phần trăm(?!\w)|pct(?!\w))", re.I)
 _DASH = re.compile(rf"{GAP}{{0,2}}(?:[-–—−÷~]){GAP}{{0,2}}(?=[0-9])")
-_TO = re.compile(rf"{GAP}{{1,2}}(đến|tới|-|–){GAP}{{1,2}}(?=\w)", re.I)
+_TO = re.compile(
+    rf"{GAP}{{1,2}}(đến|tới|-|–){GAP}{{1,2}}(?:(?:dưới|trên|hơn|gần|khoảng){GAP}{{1,2}})?(?=\w)",
+    re.I,
+)
 _PLUS_MINUS = re.compile(rf"{GAP}?±{GAP}?")
 _FAR = re.compile(r"[-–—−÷~]|đến|tới|Đến|Tới")
 _REACH = 28

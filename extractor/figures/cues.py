@@ -34,6 +34,8 @@ _YEAR_FOLLOWS = re.compile(r"\s?/? ?\(?(?:20[0-9]{2}|từ tháng)(?!\w)")
 _WEEKDAY_DATE = re.compile(r"\s?[,(]\s?(?:ngày )?[0-9]{1,2}[/-][0-9]")
 _WEEKDAYS = frozenset("hai ba tư năm sáu bảy 2 3 4 5 6 7".split())
 _TIMES = frozenset({"năm", "ngày", "tuần", "giờ", "phút", "tháng"})
+_RANK_WORD = re.compile(r"nh(?:ất|ì)(?!\w)", re.I)
+_ONE_TIME = re.compile(rf"một{GAP}(?:năm|tháng|tuần)(?!\w)", re.I)
 _THIRD = frozenset("lần hạng lớp vòng tập phần ngã giải".split())
 _NUMBERED_IN_WORDS = frozenset({"số", "con số", "vị trí số", "thứ", "lần thứ", "vị trí thứ"})
 
@@ -199,6 +201,20 @@ def parse_cue_after(scan: Scan, pos: int) -> Reading | None:
     return Reading(max(end, hit.end), asides=reading.asides)
 
 
+def parse_rank_word(scan: Scan, pos: int) -> Reading | None:
+    """``thứ nhất``, ``giải Nhì``: ranks that have a word of their own."""
+    found = _RANK_WORD.match(scan.text, pos)
+    return set_aside(pos, found.end(), "ordinal", "rank-word") if found else None
+
+
+def parse_one_time(scan: Scan, pos: int) -> Reading | None:
+    """``sau hơn một năm vận hành``: a stretch of one year; ``một năm nọ`` is no figure."""
+    found = _ONE_TIME.match(scan.text, pos)
+    if found is None or not leads(scan.text, pos, "duration-lead"):
+        return None
+    return set_aside(pos, found.end(), "duration", "one-time")
+
+
 def _months(scan: Scan, number: Numeral, end: int) -> Reading:
     """``9 tháng`` of a report: period; ``trong vòng 2 tháng``: duration; ``2 tháng 9``: date."""
     right = scan.right(end)
@@ -255,6 +271,22 @@ FORMS = (
             "mỗi tầng 4 phòng",
             "giai đoạn 5 năm",
         ),
+    ),
+    Form(
+        "rank-word",
+        ("word",),
+        parse_rank_word,
+        (56,),
+        (("đoạt giải [Nhì] toàn đoàn", "ordinal"), ("Thứ [nhất], xã thu khá", "ordinal")),
+        ("cao nhất tỉnh", "Nhất là vụ này"),
+    ),
+    Form(
+        "one-time",
+        ("word",),
+        parse_one_time,
+        (18,),
+        (("sau hơn [một năm] vận hành", "duration"),),
+        ("vào một năm nọ", "sau một trăm ngày"),
     ),
     Form(
         "cue-after",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.figures import (
+    clocks,
     codes,
     cues,
     dates,
@@ -28,14 +29,15 @@ FORMS: tuple[Form, ...] = (
     *dates.FORMS[:3],
     *_pick(codes.FORMS, "phone", "service-phone", "plate", "document", "document-year"),
     *_pick(codes.FORMS, "house-number"),
+    *clocks.FORMS,
     *dates.FORMS[3:],
     *_pick(codes.FORMS, "map-scale", "proportion", "km-post"),
     *_pick(quantities.FORMS, "ocr-letter"),
-    *_pick(names.FORMS, "after-letter", "before-letter"),
+    *_pick(names.FORMS, "squad", "after-letter", "before-letter"),
     *_pick(marks.FORMS, "score-of", "ordinal-of"),
     *_pick(cues.FORMS, "cue-before"),
     *slogans.FORMS,
-    *_pick(cues.FORMS, "cue-after"),
+    *_pick(cues.FORMS, "rank-word", "one-time", "cue-after"),
     *_pick(names.FORMS, "continued"),
     *codes.LATE,
     *dates.LATE,

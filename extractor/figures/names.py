@@ -28,6 +28,9 @@ _OPENS = '.!?:;“"\n-–•*#'
 _ROADS = frozenset({"QL", "ĐT", "TL", "HL", "KM", "Q", "P", "KP", "K"})
 _ACTS = frozenset({"NQ", "QĐ", "NĐ", "TT", "CT", "KH"})
 _SQUADS = frozenset({"U", "F", "G"})
+_COMPANY = re.compile(r"(?<!\w)(?:TNHH|MTV|CP|Công ty|DNTN) $")
+_SQUAD = re.compile(r"(?<!\w)U(?: ?[-–] ?| )$")
+_SQUAD_AGE = re.compile(r"[12][0-9](?![0-9\w.,/%])")
 _LISTED = frozenset(
     {"date", "period", "ordinal", "document", "address", "name", "code", "duration", "enumerator"}
 )
@@ -47,7 +50,19 @@ def parse_after_letter(scan: Scan, pos: int) -> Reading | None:
     tail = _TAIL.match(text, pos)
     end = max(tail.end() if tail else pos, pos + 1)
     start = max(pos - len(before[0]), scan.floor)
+    cue = cue_before(scan, start)
+    if cue is not None and reason_of(cue) == "code" and len(before[0]) > 1:
+        return set_aside(start, end, "code", "glued-code")  # mã HS0304
     return set_aside(start, end, _reason_of_name(before[0]), "glued-name")
+
+
+def parse_squad(scan: Scan, pos: int) -> Reading | None:
+    """``U -23``, ``U 19``: the age class of a team, written apart."""
+    text = scan.text
+    if _SQUAD.search(text[max(0, pos - 5) : pos]) is None:
+        return None
+    found = _SQUAD_AGE.match(text, pos)
+    return set_aside(pos, found.end(), "name", "squad") if found else None
 
 
 def _is_letter(text: str, pos: int) -> bool:
@@ -94,6 +109,8 @@ def _measures(scan: Scan, found: re.Match[str], end: int) -> bool:
     if PERCENT.match(text, end) or letters is None:
         return True
     unit = listed_unit_at(scan, end)
+    if _COMPANY.search(text[max(0, found.start() - 8) : found.start()]):
+        return False
     if unit is not None and (len(letters[0]) > 1 or letters[0].islower()):
         return unit.span.end >= letters.end()
     return bool(_VIETNAMESE.search(found[0].lower())) and found[0][-1].islower()
@@ -166,12 +183,21 @@ FORMS = (
         ("sản lượng nướctăng0,42% so",),
     ),
     Form(
+        "squad",
+        ("digit",),
+        parse_squad,
+        (58,),
+        (("đội U -[23] thắng", "name"), ("giải U [19] nữ", "name")),
+        ("khối u 19 mm", "chữ U-5"),
+    ),
+    Form(
         "before-letter",
         ("digit",),
         parse_before_letter,
         (54, 55, 57, 58),
         (
             ("mạng [5G] phủ sóng", "code"),
+            ("Công ty TNHH [2TV] trúng thầu", "code"),
             ("quốc lộ [1A] thông xe", "address"),
             ("thông điệp [5K] chống dịch", "slogan"),
             ("nhà hát [35A] Phan Châu Trinh", "address"),

@@ -26,8 +26,10 @@ _WORDS = {
     ),
     # The commonest words are tried only where they may be numbers: một trăm, not một số;
     # năm xã, not năm 2019; đôi ba, not đôi khi.
-    "một": r"(?=\W{1,3}(?:n[ửg]|tră|tri|t[ỷỉá](?!\w)|vạn|chục|phần|phẩy|\())",
+    "một": r"(?=\W{1,3}(?:n[ửg]|năm|thán|tuần|tră|tri|t[ỷỉá](?!\w)|vạn|chục|phần|phẩy|\())",
     "số một": _END,
+    # Ranks in words: thứ nhất, giải Nhì; never nhất là, cao nhất.
+    **dict.fromkeys("thứ nhất|thứ nhì|giải nhất|giải nhì|hạng nhất|hạng nhì".split("|"), _END),
     "năm": r"(?!\w|\W{1,2}(?:[0-9]|nay|qua|trước|ngoái|học))",
     "không": r"(?=\Wphẩy)",
     "nhân": r"(?=\W(?:đôi|ba|bốn))",
@@ -43,11 +45,11 @@ def _ending(word: str, condition: str) -> str:
     Scanning for a common first letter costs five times as much.
     """
     last = word.rpartition(" ")[2]
+    opening = " ".join(f"[{part[0]}{part[0].upper()}]{part[1:]}" for part in word.split(" "))
     letters = [i for i, letter in enumerate(last) if not letter.isascii()]
     vowels = [i for i, letter in enumerate(last) if letter in "aeiou"]
     ending = last[(letters or vowels)[0] :]
-    first = f"[{word[0]}{word[0].upper()}]"
-    return rf"{ending}(?<=\b{first}{word[1:]}){condition}"
+    return rf"{ending}(?<=\b{opening}){condition}"
 
 
 _WORD_ENDS = re.compile("|".join(_ending(word, condition) for word, condition in _WORDS.items()))
