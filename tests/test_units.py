@@ -91,6 +91,10 @@ def test_the_example_of_a_nonunit_has_no_unit_there(row: Row) -> None:
         ("4 Trường THPT", "Trường"),
         ("40 HỘ NGHÈO", "HỘ"),
         ("9 số xã của huyện", "xã"),
+        ('2 "cú sốc" lớn', "cú sốc"),
+        ("3 “nút thắt” về vốn", "nút thắt"),
+        ("11 điểm đến mới", "điểm đến"),
+        ("38 Tk/kg gạo", "Tk/kg"),
     ],
 )
 def test_the_longest_entry_wins_and_a_classifier_stands_alone(text: str, unit: str) -> None:
@@ -114,6 +118,9 @@ def test_the_longest_entry_wins_and_a_classifier_stands_alone(text: str, unit: s
         "5 (năm) tổ",
         "5 A1",
         "5 x 3",
+        "46 năm 2017",
+        "5 “Tôi trồng lúa”",
+        "2 thắng to",
     ],
 )
 def test_no_unit_where_no_noun_follows(text: str) -> None:

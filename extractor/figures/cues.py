@@ -36,6 +36,7 @@ _WEEKDAYS = frozenset("hai ba tư năm sáu bảy 2 3 4 5 6 7".split())
 _TIMES = frozenset({"năm", "ngày", "tuần", "giờ", "phút", "tháng"})
 _RANK_WORD = re.compile(r"nh(?:ất|ì)(?!\w)", re.I)
 _ONE_TIME = re.compile(rf"một{GAP}(?:năm|tháng|tuần)(?!\w)", re.I)
+_FOREMOST = re.compile(r"[0-9]{1,3} [^.,;\n]*(?:nhất|dẫn đầu|hàng đầu)(?!\w)")
 _THIRD = frozenset("lần hạng lớp vòng tập phần ngã giải".split())
 _NUMBERED_IN_WORDS = frozenset({"số", "con số", "vị trí số", "thứ", "lần thứ", "vị trí thứ"})
 
@@ -84,13 +85,15 @@ def parse_cue_before(scan: Scan, pos: int) -> Reading | None:
     if hit is None:
         return None
     cue = _BEFORE[hit.surface]
+    if cue.name == "nhóm" and _is_top(scan, hit, pos):
+        cue = cue._replace(kind="int")
     if roman := ROMAN.match(scan.text, pos):
         fits = cue.kind in ("label", "rank", "ordinal", "any") and cue.reason != "name"
         return _with_year(scan, _aside(pos, roman.end(), cue)) if fits else None
     if cue.reason == "document" and (several := _PARAGRAPHS.match(scan.text, pos)):
         return _aside(pos, several.end(), cue)  # khoản 1,2 Điều 13
     number = amount(scan, pos)
-    if number is None or not _speaks_for(scan, hit, number):
+    if number is None or not _speaks_for(scan, hit, number, cue.kind):
         return None
     if _names_year(cue, number) or (cue.name == "thứ" and _is_weekday(scan, hit, number)):
         cue = cue._replace(reason="date")
@@ -124,8 +127,13 @@ def _is_weekday(scan: Scan, hit: Hit, number: Numeral) -> bool:
     )
 
 
-def _speaks_for(scan: Scan, hit: Hit, number: Numeral) -> bool:
-    text, value, cue = scan.text, number.value, _BEFORE[hit.surface]
+def _is_top(scan: Scan, hit: Hit, pos: int) -> bool:
+    """``lọt vào nhóm 20 cảng lớn nhất``: the first twenty are a rank, no count."""
+    return leads(scan.text, hit.start, "top-lead") and _FOREMOST.match(scan.right(pos)) is not None
+
+
+def _speaks_for(scan: Scan, hit: Hit, number: Numeral, kind: str) -> bool:
+    text, value, cue = scan.text, number.value, _BEFORE[hit.surface]._replace(kind=kind)
     word = text[number.start : number.end].lower()
     labels = cue.kind in ("label", "rank") and cue.name not in _NUMBERED_IN_WORDS
     if labels and word in ("một", "năm", "ba"):
@@ -161,8 +169,8 @@ def _is_rank(scan: Scan, hit: Hit, number: Numeral) -> bool:
 def _counts(scan: Scan, number: Numeral) -> bool:
     """A unit follows: ``cấp 5 giấy phép``; a capital is a title, ``Điều 9 Thông tư``."""
     unit = listed_unit_at(scan, number.end)
-    if unit is None:
-        return False
+    if unit is None or unit.norm == "năm học":
+        return False  # lớp 1 năm học mới
     return unit.text[0].islower() or unit.text.isupper()
 
 
@@ -261,6 +269,7 @@ FORMS = (
             ("so với kế hoạch [2020] thì đạt", "date"),
             ("cháy ở tầng [1] chung cư", "address"),
             ("ra phiên bản [4.4] mới", "code"),
+            ("lọt vào nhóm [20] cảng lớn nhất", "ordinal"),
         ),
         (
             "mỗi ngày 20 tấn",

@@ -48,8 +48,9 @@ FORMS: tuple[Form, ...] = (
     *_pick(marks.FORMS, "tie-break", "score"),
     *_pick(names.FORMS, "named"),
     *ratios.FORMS,
+    *_pick(vague.FORMS, "some"),
     *_pick(quantities.FORMS, "range", "number", "words"),
-    *vague.FORMS,
+    *_pick(vague.FORMS, "vague"),
 )
 """The first form that reads something at a place decides."""
 

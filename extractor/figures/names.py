@@ -131,7 +131,7 @@ def parse_named(scan: Scan, pos: int) -> Reading | None:
     if "." in version[0] and not _is_foreign(found[1]):
         return None
     start = pos - len(found[0])
-    opening = text[max(0, start - 3) : start].rstrip()
+    opening = text[max(0, start - 3) : start].rstrip(" \u00a0")
     opens = not opening or opening[-1] in _OPENS
     if (opens or found[1].isupper()) and _is_function_word(found[1]):
         return None
@@ -222,6 +222,6 @@ FORMS = (
             ("tại nhiệt điện Vĩnh Tân [4].", "name"),
             ("bản Android [7.0] mới", "name"),
         ),
-        ("Có 5 hộ", "tại Hội LHPN 5 xã"),
+        ("Có 5 hộ", "tại Hội LHPN 5 xã", "Hết vòng 3\nSau 4 thất bại liền"),
     ),
 )

@@ -10,10 +10,14 @@ from extractor.figures.amounts import PERCENT, amount, numeral
 from extractor.figures.build import percent_reading
 from extractor.figures.contexts import follows, leads
 from extractor.figures.grammar import GAP, Form, Reading, Scan
+from extractor.figures.shapes import set_aside
 
 _POINT = re.compile(rf"{GAP}{{0,3}}(?:điểm{GAP}{{0,2}}(?:phần{GAP}trăm(?!\w)|%)|đpt(?!\w))", re.I)
 _PERMILLE = re.compile(rf"{GAP}{{0,3}}(?:‰|phần{GAP}(?:nghìn|ngàn)(?!\w))", re.I)
 _BASIS = re.compile(rf"{GAP}{{1,3}}điểm{GAP}cơ{GAP}bản(?!\w)", re.I)
+_WHOLLY = re.compile(
+    rf"(100{GAP}?%){GAP}vốn{GAP}(?:của{GAP})?(?:đầu tư{GAP})?(?:nhà nước|nước ngoài|tư nhân)", re.I
+)
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -72,7 +76,24 @@ def parse_unsigned_percent(scan: Scan, pos: int) -> Reading | None:
     return percent_reading(scan, number, number.end, "percent", "percent-unsigned")
 
 
+def parse_wholly_owned(scan: Scan, pos: int) -> Reading | None:
+    """``doanh nghiệp 100% vốn nhà nước``: a kind of enterprise, no share."""
+    found = _WHOLLY.match(scan.text, pos)
+    if found is None or not leads(scan.text, pos, "owner-lead"):
+        return None
+    return set_aside(pos, found.end(1), "name", "wholly-owned")
+
+
 FORMS = (
+    Form(
+        "wholly-owned",
+        ("digit",),
+        parse_wholly_owned,
+        (58,),
+        (("quy định về doanh nghiệp [100%] vốn nhà nước", "name"),),
+        ("đạt 100% vốn nhà nước", "doanh nghiệp góp 51% vốn nhà nước"),
+        after="%",
+    ),
     Form(
         "percent",
         ("digit", "word"),

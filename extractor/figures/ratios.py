@@ -95,6 +95,8 @@ def _is_part(scan: Scan, pos: int, second: Numeral) -> bool:
         return True
     if scan.text[second.end : second.end + 1] in ("/", "-", "."):
         return False
+    if second.value <= 10 and leads(scan.text, pos, "part-lead"):
+        return True
     if second.value <= 10 and bound_before(scan, pos, second.end) != "exact":
         return True
     return second.value <= 5 and unit_at(scan, second.end) is None
@@ -132,7 +134,8 @@ def parse_half_of_time(scan: Scan, pos: int) -> Reading | None:
     half = _HALF.match(scan.text, pos)
     if half is None or not follows(scan.text, half.end(), "half-of-time"):
         return None
-    aside = SetAside(Span(pos, half.end()), "period", "half-of-time")
+    lasts = follows(scan.text, half.end(), "half-lasting")
+    aside = SetAside(Span(pos, half.end()), "duration" if lasts else "period", "half-of-time")
     return Reading(half.end(), asides=(aside,))
 
 
@@ -195,6 +198,7 @@ FORMS = (
             ("có [2/3] số xã", "0.666667 fraction"),
             ("khoảng [1/3] diện tích", "0.333333 fraction"),
             ("hơn [2/3] người dân đồng thuận", "0.666667 fraction"),
+            ("trả trước [1/6] hóa đơn", "0.166667 fraction"),
         ),
         ("đạt 5/8 chỉ tiêu",),
     ),

@@ -24,6 +24,7 @@ _SCALE = re.compile(
     rf"({'|'.join(_WORDS)})(?:(?![^\W\d_])|(?=đ(?![^\W\d_]))|(?=đồng|dong|usd)){_NOT_SCALE}", re.I
 )
 _GLOSS = re.compile(rf"{GAP}{{0,2}}\(")
+_SIDES = re.compile(rf"(?:mua|bán)[^()\d\n]{{0,30}}\)(?={GAP})", re.I)
 _HALF = re.compile(rf"{GAP}{{1,3}}rưỡi(?!\w)", re.I)
 _TAIL = re.compile(rf"{GAP}{{1,2}}([1-9])(?!{GAP}*\w)(?![.,/%:-]?[0-9%])")
 _GLUED_TAIL = re.compile(r"([0-9]{1,3})(?![0-9.,]|\w)")
@@ -40,9 +41,13 @@ def read_scaled(scan: Scan, pos: int) -> Numeral | None:
 
 
 def _past_gloss(text: str, number: Numeral) -> Numeral | None:
-    """``06 (sáu) triệu``: the scale word stands behind the same number in words."""
+    """``06 (sáu) triệu``, ``55,7 (bán ra) triệu``: the scale word stands behind the brackets."""
     gloss = _GLOSS.match(text, number.end)
-    words = read_words(text, gloss.end()) if gloss else None
+    if gloss is None:
+        return None
+    if aside := _SIDES.match(text, gloss.end()):
+        return with_scales(text, replace(number, end=aside.end()))
+    words = read_words(text, gloss.end())
     if words is None or words.value != number.value or text[words.end : words.end + 1] != ")":
         return None
     return with_scales(text, replace(number, end=words.end + 1))

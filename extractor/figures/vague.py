@@ -14,6 +14,7 @@ _VAGUE = re.compile(
     rf"{_SCALES}(?:{GAP}{{1,2}}{_SCALES}){{0,3}}{_NOT_SCALE}",
     re.I,
 )
+_SOME = re.compile(rf"1{GAP}số(?={GAP}[^\W\d_])(?!{GAP}(?:điện thoại|tài khoản|nhà|báo|máy)(?!\w))")
 _FEW = re.compile(rf"(?:đôi{GAP}ba|dăm{GAP}ba|vài{GAP}ba|năm{GAP}bảy|dăm{GAP}bảy)(?!\w)", re.I)
 
 
@@ -32,6 +33,12 @@ def parse_vague(scan: Scan, pos: int) -> Reading | None:
     )
 
 
+def parse_some(scan: Scan, pos: int) -> Reading | None:
+    """``1 số hộ`` is một số hộ, some; ``1 số điện thoại`` is one."""
+    found = _SOME.match(scan.text, pos)
+    return set_aside(pos, found.end(), "vague", "some") if found else None
+
+
 def _stands_for_amount(scan: Scan, found: re.Match[str]) -> bool:
     """A lone scale word counts before money or a noun: ``mốc tỷ USD``, not ``Đại tá``."""
     if not found[0].islower() or found[0] == "tá":
@@ -42,6 +49,15 @@ def _stands_for_amount(scan: Scan, found: re.Match[str]) -> bool:
 
 
 FORMS = (
+    Form(
+        "some",
+        ("digit",),
+        parse_some,
+        (25,),
+        (("có [1 số] hộ chưa nộp", "vague"),),
+        ("gọi 1 số điện thoại", "ra 1 số."),
+        after="s",
+    ),
     Form(
         "vague",
         ("word",),

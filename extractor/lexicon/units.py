@@ -86,7 +86,9 @@ _ALIKE: Final = (
     ),
 )
 
+_YEAR_NAMED: Final = re.compile(rf"{GAP}(?:(?:19|20)[0-9]{{2}}(?![0-9]|\s?[-–]))")
 _SLASH: Final = re.compile(rf"{GAP}{{0,2}}/{GAP}{{0,2}}")
+_IN_QUOTES: Final = re.compile(rf"[“\"‘][^\W\d_]+(?:{GAP}[^\W\d_]+){{0,2}}[”\"’]")
 _MOST_PARTS: Final = 4
 
 
@@ -98,7 +100,7 @@ def match_unit(text: str, pos: int) -> Unit | None:
     slash and is never whole. None if no noun follows: a verb, a function word, a clause's end.
     """
     start = skip_gap(text, pos)
-    unit = _single(text, start)
+    unit = _single(text, start) or _quoted(text, start)
     parts = [unit] if unit else []
     while parts and len(parts) < _MOST_PARTS:
         slash = _SLASH.match(text, parts[-1].span.end)
@@ -116,6 +118,13 @@ def is_listed(unit: Unit) -> bool:
 
 def _alike(first: Unit, second: Unit) -> bool:
     return any(first.norm in group and second.norm in group for group in _ALIKE)
+
+
+def _quoted(text: str, start: int) -> Unit | None:
+    """``2 "cú sốc" lớn``: a counted noun in quotation marks, lower case and up to three words."""
+    found = _IN_QUOTES.match(text, start)
+    unit = _single(text, start + 1) if found else None
+    return unit if found and unit and unit.span.end < found.end() else None
 
 
 def _joined(text: str, parts: list[Unit]) -> Unit:
@@ -160,6 +169,8 @@ def _fits(entry: _Entry, text: str, start: int, end: int) -> bool:
     """Whether an entry that is also something else is a unit here: ``5G`` is not 5 grams."""
     if len(entry.surface) == 1 and text[start:end] != entry.surface:
         return False
+    if entry.surface == "năm" and _YEAR_NAMED.match(text, end):
+        return False  # Đại hội UPU 46 năm 2017
     if entry.surface in _AFTER_SCALE:
         return _follows(_SCALE, text, start)
     return not (entry.surface in _NOT_BILLIONS and _follows(_BILLION, text, start))
