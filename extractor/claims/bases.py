@@ -12,6 +12,7 @@ from extractor.claims.context import is_empty
 from extractor.claims.cues import targets_in
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.wording import AMOUNTS_TO, CHANGES, NEAR
+from extractor.lexicon import skip_gap
 from extractor.model import Figure, Span, Target, Unit
 
 _NAMED_BASE = regex.compile(
@@ -125,6 +126,10 @@ def announced_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if number is None or draft.left.kind in CHANGES:
         return False
     before = Span(draft.segment.span.start, draft.left.start)
+    if _OUT_OF.search(view.text, before.start, before.end) and _completes_ratio(
+        reading, scope, draft
+    ):
+        return True
     if _OUT_OF.search(view.text, before.start, before.end) or _out_of_these(view, draft):
         scope.base, scope.base_target = draft, Target(None, "whole", number)
         return False
@@ -132,6 +137,22 @@ def announced_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if heads and _plans(view, Span(heads[-1].span.end, before.end)):
         scope.base, scope.base_target = draft, Target(heads[-1].span, "target", number)
     return False
+
+
+def _completes_ratio(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``125 mặt hàng trong tổng số 160 mặt hàng``: the n of a k/n whose noun stands twice."""
+    head, whole = scope.head, draft.number
+    if head is None or head.number is None or whole is None or head.percent:
+        return False
+    if head.segment.index != draft.segment.index or head.number.whole:
+        return False
+    units = head.number.unit, whole.unit
+    if units[0] is None or units[1] is None or not _same_noun(units[1], units[0]):
+        return False
+    head.number = replace(head.number, whole=whole)
+    head.relation = "share" if head.relation == "count" else head.relation
+    reading.bases.add(whole.span)
+    return True
 
 
 def _out_of_these(view: View, draft: Draft) -> bool:
@@ -215,9 +236,19 @@ def out_of_total(reading: Reading, scope: Scope, draft: Draft) -> bool:
 def of_count_named(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """``có 73.000 giảng viên, trong đó trình độ tiến sĩ là 28,8%``: the count just named."""
     whole = _whole_named_before(reading, draft) if draft.number is None else None
+    if whole and not _same_things(reading.view, draft, whole):
+        return False
     if whole:
         _give_whole(draft, whole, "of_which")
     return whole is not None
+
+
+def _same_things(view: View, draft: Draft, whole: Figure) -> bool:
+    """Whether what follows a percentage, if anything, is what the whole counts."""
+    after = skip_gap(view.text, draft.figure.span.end)
+    if after >= view.sentence.end or not view.text[after].isalpha():
+        return True
+    return whole.unit is not None and view.text.startswith(whole.unit.text, after)
 
 
 def of_larger_count(reading: Reading, scope: Scope, draft: Draft) -> bool:

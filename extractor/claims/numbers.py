@@ -16,7 +16,7 @@ from extractor.claims.context import holds_rate, is_empty, left_of, skip_openers
 from extractor.claims.cues import Cue, relating_before
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.targets import target_after
-from extractor.claims.transitions import UP_OR_DOWN, from_behind, from_level, settle, to_level
+from extractor.claims.transitions import from_behind, from_level, settle, to_level
 from extractor.claims.wording import AMOUNTS_TO, CHANGES, OWN_CLAUSE
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Relation, Span, Target
@@ -27,7 +27,13 @@ _TOLD = regex.compile(
     r"(?!\s*(?:chuẩn|\d|từ|trên|dưới|hơn|gần))\b",
     regex.IGNORECASE,
 )
-_TO_LEVEL = regex.compile(r"\b(?:lên|xuống|còn|tới|mức|đến|thành|về)\s*$", regex.IGNORECASE)
+_RISES = regex.compile(
+    r"(?:trong (?:tuần|tháng|phiên|ngày|quý|năm)(?: này| qua| nay)?\s+)?\b(?:lên|xuống|còn)\b",
+    regex.IGNORECASE,
+)
+_TO_LEVEL = regex.compile(
+    r"\b(?:lên|xuống|còn|thành|về|mức)(?:\s+(?:tới|đến|mức|còn))*\s*$", regex.IGNORECASE
+)
 
 
 def read_number(reading: Reading, scope: Scope, segment: Segment, figure: Figure) -> None:
@@ -44,8 +50,9 @@ def change_amount(reading: Reading, scope: Scope, draft: Draft) -> bool:
     cue, view = draft.left.cue, reading.view
     if cue is None or cue.kind not in CHANGES or draft.number is None or draft.number.whole:
         return False
-    if _TO_LEVEL.search(view.text, cue.span.start, draft.number.span.start):
-        return False
+    reached = _TO_LEVEL.search(view.text, cue.span.start, draft.number.span.start)
+    if reached and not (cue.kind == "decrease" and "lên" in reached[0].lower()):
+        return False  # tăng lên tới 500 tỷ is a level, giảm lên tới 70 USD a change
     if cue.kind == "exceed" and _is_mark(scope, draft):  # vượt 60 USD/thùng: over it
         draft.number = replace(draft.number, bound="over")
         return False
@@ -111,9 +118,7 @@ def _goes_on(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if waited is None or waited.segment.index != draft.segment.index:
         return True
     end = max(waited.figure.span.end, waited.target.span.end if waited.target.span else 0)
-    if end >= draft.left.start or UP_OR_DOWN.match(
-        reading.view.text, skip_gap(reading.view.text, end)
-    ):
+    if end >= draft.left.start or _RISES.match(reading.view.text, skip_gap(reading.view.text, end)):
         return True
     return skip_openers(reading.view, Span(end, draft.left.start)) >= draft.left.start
 
@@ -161,7 +166,7 @@ def listed_change(reading: Reading, scope: Scope, draft: Draft) -> bool:
     same = last.number.unit and number.unit and last.number.unit.norm == number.unit.norm
     if draft.segment.opener not in (",", "và") or draft.left.cue or not same:
         return False
-    if "lần lượt" not in last.left.glue:
+    if "lần lượt" not in last.left.glue and draft.segment.opener != "và":
         return False
     draft.change, draft.relation, draft.target = True, last.relation, last.target
     reading.drafts.append(draft)

@@ -12,7 +12,7 @@ import regex
 
 from extractor.claims.bases import base_percentage, compared_base, take_base
 from extractor.claims.clauses import Segment, View
-from extractor.claims.context import holds_rate, left_of
+from extractor.claims.context import holds_rate, left_of, subject_of
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.relations import relation_of
 from extractor.claims.targets import (
@@ -48,6 +48,9 @@ _OF_PEOPLE = regex.compile(
 
 
 _CAUSE = regex.compile(r"\b(?:nhờ|do|nên|khiến|vì|bởi|giúp|làm cho|trong khi)\b", regex.IGNORECASE)
+
+
+_CONDITION = regex.compile(r"(?:nếu|khi|tính|so|chưa|không kể)\b", regex.IGNORECASE)
 
 
 _ECONOMY = regex.compile(
@@ -184,7 +187,7 @@ def _follows_another(reading: Reading, scope: Scope, draft: Draft) -> bool:
     level = last is not None and last.percent and last.relation in ("rate", "share", "achieved")
     if last and level and not view.text[last.figure.span.end : between.end].strip(" ("):
         return draft.left.kind in ("increase", "decrease")  # đạt tỷ lệ 71% (tăng 6,2%)
-    if _signed_name(view, draft) or holds_rate(view, between):
+    if _signed_name(view, draft) or holds_rate(view, between) or _speaks_of_part(view, draft):
         return True
     if draft.left.kind in ("", "share") and _EQUATES.search(view.text, between.start, between.end):
         return True  # Hai nguyên nhân là mưa lớn (chiếm 53%) và …
@@ -192,6 +195,12 @@ def _follows_another(reading: Reading, scope: Scope, draft: Draft) -> bool:
         "/" in a.span.of(view.text) and not view.text[a.span.end : between.end].strip(" (")
         for a in view.asides_in(between)
     )
+
+
+def _speaks_of_part(view: View, draft: Draft) -> bool:
+    """``192.951 xe (xe du lịch tăng 35%)``: a bracket with a subject of its own."""
+    subject = subject_of(view, draft.segment)
+    return subject is not None and not _CONDITION.match(view.text, subject.start)
 
 
 def _signed_name(view: View, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex
 
 from extractor.claims.clauses import View
-from extractor.claims.context import holds_rate
+from extractor.claims.context import holds_rate, is_empty
 from extractor.claims.draft import Draft
 from extractor.claims.targets import phrase
 from extractor.lexicon import skip_gap
@@ -156,6 +156,20 @@ def level_changed(view: View, draft: Draft, before: Draft | None) -> Relation | 
     return "decrease" if word.startswith("giảm") else None
 
 
+def level_after_change(view: View, draft: Draft, before: Draft | None) -> Relation | None:
+    """``chi phí tăng đột biến, ở mức 58,9%``: the verb that ends the segment before decides."""
+    segment = draft.segment
+    if draft.left.kind != "level" or segment.opener != "," or segment.before is None:
+        return None
+    earlier = view.segments[segment.before].span
+    cues = view.cues_in(earlier)
+    if view.inside(earlier) or not cues or cues[-1].kind not in ("increase", "decrease"):
+        return None
+    tail = Span(cues[-1].span.end, earlier.end)
+    plain = not tail.of(view.text).strip() or is_empty(view.text, tail)
+    return _BY_CUE[cues[-1].kind] if plain else None
+
+
 def part_of_plan(view: View, draft: Draft, before: Draft | None) -> Relation | None:
     """``50% chỉ tiêu và 55% kế hoạch``; but ``dành 20% chỉ tiêu cho …`` parts the plan out."""
     if draft.left.kind or draft.target.kind != "target":
@@ -238,6 +252,7 @@ RELATION_RULES: tuple[RelationRule, ...] = (
     restated_change,
     by_base,
     level_changed,
+    level_after_change,
     part_of_plan,
     over_part,
     by_cue,

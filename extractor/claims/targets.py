@@ -231,7 +231,8 @@ def _inherit_change(view: View, drafts: list[Draft], position: int, opening: Tar
         draft.target = replace(draft.target, span=found.span, kind=found.kind)
         draft.rules.append("inherited_base")
         return
-    plain = draft.relation == "multiple" and not draft.left.cue and not _grows(view, draft)
+    changes = draft.left.kind in ("increase", "decrease") or _grows(view, draft)
+    plain = draft.relation == "multiple" and not changes
     if not plain and status_of(view, draft) == "result":
         draft.target = replace(draft.target, kind="period")
         draft.rules.append("unnamed_base")
