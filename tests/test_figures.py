@@ -408,3 +408,35 @@ def test_a_currency_sign_before_the_number_is_its_unit() -> None:
 
 def test_a_multiple_of_growth_keeps_its_other_meaning() -> None:
     assert only("sản lượng tăng 2 lần").alternatives == ("3",)
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("Tỉnh đạt 70,9, trong khi đó Hà Nội đạt 69,9%", ["percent", "percent"]),
+        ("Chỉ số đạt 70,9 điểm; Hà Nội đạt 69,9%", [None, "percent"]),
+        ("Xã có 70,9, trong khi đó Hà Nội đạt 69,9%", [None, "percent"]),
+        ("Tỉnh đạt 70,9. Trong khi đó Hà Nội đạt 69,9%", [None, "percent"]),
+    ],
+)
+def test_a_lost_sign_is_found_again_after_the_same_verb(text: str, signs: list[str | None]) -> None:
+    assert [figure.percent_unit for figure in ledger_of(text).figures] == signs
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("lãi suất từ 6,5% đến trên 7%", "từ 6,5% đến trên 7%=6.5..7 percent"),
+        (
+            "lương từ 500 triệu đồng đến dưới 2 tỷ đồng",
+            "từ 500 triệu đồng đến dưới 2 tỷ=500000000..2000000000",
+        ),
+        (
+            "giá 55,2 – 55,75 (mua vào – bán ra) triệu đồng",
+            "55,2 – 55,75 (mua vào – bán ra) triệu=55200000..55750000",
+        ),
+        ("thu từ 5 xã đến hơn 10 huyện", "5=5; 10=10 over"),
+    ],
+)
+def test_a_range_reaches_over_bounds_and_brackets(text: str, expected: str) -> None:
+    assert written(text, ledger_of(text)) == expected

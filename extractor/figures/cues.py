@@ -12,7 +12,7 @@ from typing import NamedTuple, cast, get_args
 from extractor.figures.amounts import PERCENT, amount, gloss_end
 from extractor.figures.contexts import back, follows, leads
 from extractor.figures.grammar import GAP, Form, Numeral, Reading, Scan, skip
-from extractor.figures.shapes import set_aside
+from extractor.figures.shapes import is_share, set_aside
 from extractor.figures.units import listed_unit_at, unit_at
 from extractor.lexicon import Hit, Trie, load
 from extractor.model import Reason, SetAside, Span
@@ -138,6 +138,8 @@ def _speaks_for(scan: Scan, hit: Hit, number: Numeral, kind: str) -> bool:
     labels = cue.kind in ("label", "rank") and cue.name not in _NUMBERED_IN_WORDS
     if labels and word in ("một", "năm", "ba"):
         return word == "ba" and cue.name in _THIRD
+    if is_share(text, number.start):
+        return False
     if PERCENT.match(text, number.end) or _RATE.match(scan.right(number.end)):
         return False
     if cue.kind == "any":

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.figures.declared import with_declared_units
 from extractor.figures.forms import forms_at
 from extractor.figures.grammar import Reading, Scan, Start, skip
-from extractor.figures.lists import with_shared_units
+from extractor.figures.lists import with_lost_signs, with_shared_units
 from extractor.figures.places import WIDE_DIGITS, places
 from extractor.model import Article, Figure, Ledger, SetAside, Span
 
@@ -27,6 +27,7 @@ def ledger_of(text: str, furniture: tuple[Span, ...] = ()) -> Ledger:
             figures.append(reading.figure)
         asides.extend(reading.asides)
     figures = with_shared_units(text, with_declared_units(text, figures))
+    figures = with_lost_signs(text, figures)
     if furniture:
         figures, asides = _furnished(figures, asides, furniture)
     return Ledger(tuple(figures), tuple(asides))

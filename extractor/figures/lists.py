@@ -11,6 +11,9 @@ from extractor.model import Figure, Unit
 _JOINS = re.compile(r"\s?(?:,|và|hoặc|hay)\s")
 _RESPECTIVELY = "lần lượt"
 _REACH = 40
+_VERB = re.compile(r"(?<!\w)(?:đạt|là|còn|chiếm|tăng|giảm) \Z")
+_VERB_REACH = 8
+_SAME_SENTENCE = re.compile(r"[,;][^.;\n\d]{1,80}")
 
 
 def with_shared_units(text: str, figures: list[Figure]) -> list[Figure]:
@@ -25,6 +28,24 @@ def with_shared_units(text: str, figures: list[Figure]) -> list[Figure]:
         if _lacks_unit(one) and _JOINS.fullmatch(text, one.span.end, next_one.span.start):
             shared[index] = _like(text, one, next_one)
     return shared
+
+
+def with_lost_signs(text: str, figures: list[Figure]) -> list[Figure]:
+    """``tỉnh đạt 70,9, trong khi Hà Nội đạt 69,9%``: a percentage that lost its sign.
+
+    The same verb stands before both, and the second, in the same sentence, has the sign.
+    """
+    mended = list(figures)
+    for index in range(len(mended) - 1):
+        one, next_one = mended[index], mended[index + 1]
+        signed = next_one.percent_unit == "percent" and next_one.decimals == one.decimals
+        if not (signed and one.decimals and _lacks_unit(one)) or one.value is None:
+            continue
+        between = text[one.span.end : next_one.span.start]
+        verb = _VERB.search(text, max(0, one.span.start - _VERB_REACH), one.span.start)
+        if verb and _SAME_SENTENCE.fullmatch(between) and between.endswith(verb[0]):
+            mended[index] = replace(one, percent_unit="percent", form="percent:lost-sign")
+    return mended
 
 
 def _lacks_unit(figure: Figure) -> bool:

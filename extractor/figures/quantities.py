@@ -66,13 +66,19 @@ def _counts(scan: Scan, number: Numeral) -> bool:
         return False
     if (" " in word and number.low is None) or number.value >= 100:
         return True
-    if word == "năm" and not leads(text, number.start, "five-lead"):
+    if word == "năm" and not _is_five(text, number.start):
         return False
     if follows(text, number.end, "not-counted"):
         return False
     if listed_unit_at(scan, number.end) is not None:
         return True
     return word not in _HOMOGRAPHS and _noun_follows(text, number)
+
+
+def _is_five(text: str, pos: int) -> bool:
+    """``có năm tổ``, ``Năm tổ ra đời`` at a line's start; elsewhere năm is a year."""
+    opens = text[pos] == "N" and text[max(0, pos - 1) : pos] in ("", "\n")
+    return opens or leads(text, pos, "five-lead")
 
 
 def _noun_follows(text: str, number: Numeral) -> bool:
@@ -168,6 +174,7 @@ FORMS = (
             ("có [bốn lăm] hộ", "45"),
             ("thu [một phẩy hai triệu] đồng", "1200000"),
             ("có [hai chục] hộ", "20"),
+            ("Thu mới\n[Năm] tổ ra đời", "5"),
         ),
         ("một số hộ", "năm nay", "ba mẹ", "đầu tư xã hội", "cả hai đều vui", "Hằng năm xã thu"),
     ),
