@@ -126,11 +126,10 @@ def announced_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if number is None or draft.left.kind in CHANGES:
         return False
     before = Span(draft.segment.span.start, draft.left.start)
-    if _OUT_OF.search(view.text, before.start, before.end) and _completes_ratio(
-        reading, scope, draft
-    ):
+    total = _OUT_OF.search(view.text, before.start, before.end)
+    if total and _completes_ratio(reading, scope, draft):
         return True
-    if _OUT_OF.search(view.text, before.start, before.end) or _out_of_these(view, draft):
+    if total or _out_of_these(view, draft):
         scope.base, scope.base_target = draft, Target(None, "whole", number)
         return False
     heads = [h for h in targets_in(view.text, before) if h.kind == "target"]
