@@ -132,7 +132,11 @@ def phrase(view: View, start: int, head: TargetHead | None) -> Span | None:
     floor = head.span.end if head else start
     limits = [view.sentence.end, view.next_figure(floor)]
     limits += [m.start() for m in [_next_end(view, floor)] if m]
-    limits += [cue.span.start for cue in view.cues_in(Span(floor, min(limits)))][:1]
+    limits += [
+        cue.span.start
+        for cue in view.cues_in(Span(floor, min(limits)))
+        if not cue.span.of(view.text).lower().startswith("thực hiện")
+    ][:1]
     end = _without_glue(view.text, floor, min(limits))
     return Span(start, end) if end > start else None
 
