@@ -194,6 +194,15 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     # quotas told as met
     ("Đến nay có 27 chỉ tiêu đạt và vượt, 3 chỉ tiêu không đạt.",
      ("27 chỉ tiêu | - | achieved | target | -", "3 chỉ tiêu | - | short | target | -")),
+    ("Có 8/11 chỉ tiêu đạt và vượt kế hoạch, 1 chỉ tiêu đạt thấp.",
+     ("8 chỉ tiêu | - | achieved | target | 11", "1 chỉ tiêu | - | count | - | -")),
+    ("Đưa 125 mặt hàng trong tổng số 160 mặt hàng lên sàn.",
+     ("125 mặt hàng | - | share | whole | 160",)),
+    ("Bán 192 xe, tăng 33% so với cùng kỳ (xe tải tăng 35%).",
+     ("192 xe | 33 | increase | period | -", "- - | 35 | increase | period | -")),
+    ("Chi phí tăng đột biến, ở mức 58,9%.", ("- - | 58.9 | increase | period | -",)),
+    ("Qua kiểm tra phát hiện 12 vụ, giảm 4 vụ (25%) so với cùng kỳ.",
+     ("12 vụ | 25 | decrease | period | -", "4 vụ | - | decrease | period | -")),
     ("Giá xăng giảm lần lượt 169 đồng/lít và 137 đồng/lít.",
      ("169 đồng/lít | - | decrease | period | -", "137 đồng/lít | - | decrease | period | -")),
 )  # fmt: skip

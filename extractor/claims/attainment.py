@@ -23,6 +23,9 @@ def attainment(view: View, segment: Segment, scope: Scope) -> Draft | None:
     relation, named = _attained(view, segment)
     if relation is None or named is None:
         return None
+    if head.relation == "achieved" and segment.opener == "và":  # chỉ tiêu đạt và vượt kế hoạch
+        head.target = replace(head.target, span=Span(named, _last_letter(view, segment.span)))
+        return None
     fresh = head if not head.percent and head.relation == "count" else _again(head, segment)
     fresh.relation = relation
     fresh.target = Target(Span(named, _last_letter(view, segment.span)), "target")

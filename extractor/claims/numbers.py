@@ -24,7 +24,7 @@ from extractor.model import Figure, Relation, Span, Target
 _TOLD = regex.compile(
     r"(?:\s+(?:chủ yếu|cơ bản|đã|đều|được|ước))*\s+(?P<not>không|chưa)?\s*"
     r"(?:đạt(?:(?:,|\s+và|,\s*và)?\s+vượt)?|vượt|hoàn thành)"
-    r"(?!\s*(?:chuẩn|\d|từ|trên|dưới|hơn|gần))\b",
+    r"(?!\s*(?:chuẩn|thấp|\d|từ|trên|dưới|hơn|gần))\b",
     regex.IGNORECASE,
 )
 _RISES = regex.compile(
