@@ -33,7 +33,8 @@ def bound_before(scan: Scan, start: int, end: int) -> Bound:
     text = scan.text
     hit = _BEFORE_TRIE.hit_before(text, back(text, start))
     if hit is None:
-        return "approx" if _ESTIMATED.search(scan.left(start)) else "exact"
+        left = scan.left(start)
+        return "approx" if "ước " in left and _ESTIMATED.search(left) else "exact"
     if hit.surface in ("trên", "dưới") and _is_place(text, start, end):
         return "exact"
     return _BEFORE[hit.surface]

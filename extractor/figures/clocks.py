@@ -87,8 +87,9 @@ FORMS = (
         r"[0-9]{1,2}" + END,
         "clock",
         ("07:50 GMT+[7]",),
-        check=left_is(r"(?:gmt|utc)\s?[+-]\s?", "+- "),
+        check=left_is(r"(?:gmt|utc)\s?[+-]", "+-"),
         phenomena=(51,),
+        glued=True,
     ),
     shape(
         "always",
@@ -99,5 +100,6 @@ FORMS = (
         after="/",
         check=_is_time,
         phenomena=(31,),
+        opens="27",
     ),
 )

@@ -51,14 +51,16 @@ def _is_large_house(scan: Scan, found: re.Match[str]) -> bool:
 def _is_house(scan: Scan, found: re.Match[str]) -> bool:
     """``số 02 Trần Văn Sắc``, ``số 22, thôn Cốc Nam``: a street or hamlet follows."""
     text, end = scan.text, found.end()
+    comma = end + 1 if text[end : end + 1] == "," else end
+    if _STREET.match(text, end) is None and not follows(text, comma, "street-next"):
+        return False
     number = _NUMBER_WORD.search(text[max(0, found.start() - 4) : found.start()])
     before = found.start() - len(number[0]) if number else found.start()
-    comma = end + 1 if text[end : end + 1] == "," else end
     if number and comma > end and follows(text, comma, "street-word"):
         return True
     if not leads(text, before, "street-lead" if number else "house-lead", " ,(:\u00a0"):
         return _is_large_house(scan, found)
-    return _STREET.match(text, end) is not None or follows(text, comma, "street-next")
+    return True
 
 
 FORMS = (
@@ -77,6 +79,7 @@ FORMS = (
         ("© [2024] Báo tỉnh", "Copyright [2024] by báo tỉnh"),
         ("năm 2024",),
         check=left_is(r"(?:©|\(c\)|copyright)\s*"),
+        opens="12",
     ),
     shape(
         "lottery",
@@ -94,6 +97,7 @@ FORMS = (
         ("câu nói &#[8220];",),
         check=left_is(r"&#", "#"),
         after=";",
+        glued=True,
     ),
     shape(
         "phone",
@@ -103,6 +107,7 @@ FORMS = (
         ("thu 0,25 ha", "xây 02 mô hình", "mã 03061710"),
         check=_is_phone,
         phenomena=(57,),
+        opens="0",
     ),
     shape(
         "service-phone",
@@ -111,6 +116,7 @@ FORMS = (
         ("gọi [1900 1234] nhé",),
         check=left_is(r"(?:tổng đài|gọi|hotline|điện thoại|liên hệ|đt|số|nóng)[: ]*"),
         phenomena=(57,),
+        opens="1",
     ),
     shape(
         "plate",
@@ -153,6 +159,7 @@ FORMS = (
         ("chiếm 1/3 diện tích",),
         after="/",
         check=left_is(r"(?:lệ|hoạch|tiết|đồ|dựng|khu|bản)\s*"),
+        opens="1",
     ),
     shape(
         "proportion",
@@ -217,6 +224,7 @@ LATE = (
             r"(?: lần thứ tư)?\s*\W?"
         ),
         phenomena=(55,),
+        opens="4",
     ),
     shape(
         "dotted-code",

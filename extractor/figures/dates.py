@@ -86,6 +86,7 @@ FORMS = (
         after="-",
         check=_is_day,
         phenomena=(51,),
+        opens="12",
     ),
     shape(
         "date",
@@ -121,6 +122,7 @@ FORMS = (
         after="/.-",
         check=left_is(r"qu[ýí]\s*"),
         phenomena=(52,),
+        opens="1234",
     ),
     shape(
         "years",
@@ -130,6 +132,7 @@ FORMS = (
         ("bán 2018 tấn",),
         after="-–—/÷",
         phenomena=(44, 52),
+        opens="12",
     ),
     shape(
         "season",
@@ -140,6 +143,7 @@ FORMS = (
         after="-–/",
         check=_is_season,
         phenomena=(52,),
+        opens="12",
     ),
     shape(
         "month-year",
@@ -199,6 +203,7 @@ LATE = (
         ("năm 2017 có luật",),
         check=_is_law_year,
         phenomena=(53,),
+        opens="12",
     ),
     shape(
         "year",
@@ -208,5 +213,6 @@ LATE = (
         ("có 2018 người",),
         check=_is_year,
         phenomena=(51,),
+        opens="12",
     ),
 )

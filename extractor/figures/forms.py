@@ -75,13 +75,26 @@ def validate(forms: tuple[Form, ...]) -> dict[Start, tuple[Form, ...]]:
 
 
 _BY_START = validate(FORMS)
-_BY_NEXT: dict[tuple[Start, str], tuple[Form, ...]] = {}
+_BY_PLACE: dict[tuple[Start, str, str, bool], tuple[Form, ...]] = {}
 
 
-def forms_at(start: Start, following: str) -> tuple[Form, ...]:
-    """The forms to try at a place: ``following`` is the character behind the digits there."""
-    key = (start, following)
-    if key not in _BY_NEXT:
-        fits = (form for form in _BY_START[start] if not form.after or following in form.after)
-        _BY_NEXT[key] = tuple(fits)
-    return _BY_NEXT[key]
+def forms_at(start: Start, first: str, following: str, *, glued: bool) -> tuple[Form, ...]:
+    """The forms to try at a place.
+
+    ``first`` is the character there, ``following`` the one behind the digits; ``glued``
+    says that no space stands before.
+    """
+    key = (start, first, following, glued)
+    found = _BY_PLACE.get(key)
+    if found is None:
+        found = tuple(form for form in _BY_START[start] if _may_stand(form, *key[1:]))
+        _BY_PLACE[key] = found
+    return found
+
+
+def _may_stand(form: Form, first: str, following: str, glued: bool) -> bool:
+    return (
+        (not form.opens or first in form.opens)
+        and (not form.after or following in form.after)
+        and (glued or not form.glued)
+    )

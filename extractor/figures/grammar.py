@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -24,6 +25,7 @@ GAPS = SPACES + INVISIBLE
 GAP = f"[{GAPS}]"
 """One character of white space inside a line, of any width, or an invisible mark."""
 
+_UP_TO = {most: re.compile(f"{GAP}{{0,{most}}}") for most in (1, 3)}
 _EXOTIC = GAPS.replace(" ", "").replace("\t", "").replace("\u00a0", "")
 _AS_SPACE = str.maketrans(dict.fromkeys(SPACES, " ") | dict.fromkeys(INVISIBLE, None))
 
@@ -111,8 +113,9 @@ Parse = Callable[[Scan, int], Reading | None]
 class Form:
     """One way to write a number, or one reason why a number is no quantity.
 
-    ``starts`` says at which places it is tried, ``after`` which characters may stand behind
-    the digits there (past a space; any if empty). An example is a text with the figure in
+    ``starts`` says at which places it is tried, ``opens`` with which characters it may begin
+    (any if empty), ``after`` which ones may stand behind the digits there (past a space), and
+    ``glued`` that it is never tried after a space. An example is a text with the figure in
     square brackets and what it must give: a value (``"41.82 percent"``) or a reason.
     ``phenomena`` are the entries of the catalogue of figures it covers. A counter-example
     is a text in which this form must read nothing.
@@ -125,11 +128,11 @@ class Form:
     examples: tuple[tuple[str, str], ...] = field(default=())
     counter_examples: tuple[str, ...] = ()
     after: str = ""
+    opens: str = ""
+    glued: bool = False
 
 
 def skip(text: str, pos: int, most: int = 3) -> int:
     """The position after at most ``most`` spaces of any width (no line break)."""
-    stop = min(len(text), pos + most)
-    while pos < stop and text[pos] in GAPS:
-        pos += 1
-    return pos
+    found = _UP_TO[most].match(text, pos)
+    return found.end() if found else pos

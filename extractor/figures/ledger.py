@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.figures.declared import with_declared_units
 from extractor.figures.forms import forms_at
-from extractor.figures.grammar import Reading, Scan, Start, skip
+from extractor.figures.grammar import GAPS, Reading, Scan, Start, skip
 from extractor.figures.lists import with_lost_signs, with_shared_units
 from extractor.figures.places import WIDE_DIGITS, places
 from extractor.model import Article, Figure, Ledger, SetAside, Span
@@ -46,8 +46,9 @@ def _readings(text: str) -> Iterator[Reading]:
 
 
 def _read(scan: Scan, pos: int, start: Start, end: int) -> Reading | None:
-    after = skip(scan.text, end, 1)
-    for form in forms_at(start, scan.text[after : after + 1]):
+    text, after = scan.text, skip(scan.text, end, 1)
+    glued = pos > 0 and text[pos - 1] not in GAPS
+    for form in forms_at(start, text[pos], text[after : after + 1], glued=glued):
         reading = form.parse(scan, pos)
         if reading is not None:
             return reading

@@ -131,6 +131,7 @@ FORMS = (
         ("khai ô [[01]] kỳ tính thuế",),
         after="]abcdefgh",
         check=left_is(r"\["),
+        glued=True,
     ),
     shape(
         "score-of",
@@ -168,6 +169,7 @@ FORMS = (
         ("có 6 (3)",),
         after="(-",
         phenomena=(59,),
+        opens="01234567",
     ),
     shape(
         "score",

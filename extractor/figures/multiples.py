@@ -123,6 +123,7 @@ FORMS = (
             ("năng suất [gấp 2 lần rưỡi]", "2.5 times"),
         ),
         ("cần gấp giống lúa", "họp khẩn gấp nhiều lần"),
+        opens="gGnN",
     ),
     Form(
         "times",

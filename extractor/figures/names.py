@@ -181,6 +181,7 @@ FORMS = (
             ("trên [QL14] vắng", "address"),
         ),
         ("sản lượng nướctăng0,42% so",),
+        glued=True,
     ),
     Form(
         "squad",
@@ -189,6 +190,7 @@ FORMS = (
         (58,),
         (("đội U -[23] thắng", "name"), ("giải U [19] nữ", "name")),
         ("khối u 19 mm", "chữ U-5"),
+        opens="12",
     ),
     Form(
         "before-letter",

@@ -93,6 +93,7 @@ FORMS = (
         (("quy định về doanh nghiệp [100%] vốn nhà nước", "name"),),
         ("đạt 100% vốn nhà nước", "doanh nghiệp góp 51% vốn nhà nước"),
         after="%",
+        opens="1",
     ),
     Form(
         "percent",

@@ -161,6 +161,7 @@ FORMS = (
         (62,),
         (("có [l5] hộ thoát nghèo", "15"),),
         ("lớp A5 tầng hai", "dàn I5 mới"),
+        glued=True,
     ),
     Form(
         "words",

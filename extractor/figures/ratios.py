@@ -16,6 +16,7 @@ from extractor.figures.units import unit_at
 from extractor.model import SetAside, Span, Unit
 
 _SLASH = re.compile(rf"{GAP}?/{GAP}?(?=[0-9])")
+_SLASH_REACH = 48
 _PARTS = re.compile(rf"{GAP}{{1,3}}phần{GAP}{{1,3}}(?=[0-9hbnstcmv])", re.I)
 _QUARTER = re.compile(r"tư(?!\w)", re.I)
 _HALF = re.compile(rf"(?:một{GAP}{{1,3}})?nửa(?!\w)", re.I)
@@ -30,6 +31,8 @@ def parse_ratio(scan: Scan, pos: int) -> Reading | None:
     """``5/8 chỉ tiêu``, ``46,8 ha/50 ha``, ``36/22 tỷ đồng``, ``3,5 ca/100.000 dân``."""
     first = numeral(scan, pos)
     if first is None or first.low is not None:
+        return None
+    if "/" not in scan.text[first.end : first.end + _SLASH_REACH]:
         return None
     unit = unit_at(scan, first.end)
     slash = _SLASH.match(scan.text, first.end)

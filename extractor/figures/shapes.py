@@ -30,13 +30,17 @@ def shape(
     counter_examples: tuple[str, ...] = (),
     *,
     after: str = "",
+    opens: str = "",
+    glued: bool = False,
     check: Check | None = None,
     phenomena: tuple[int, ...] = (),
 ) -> Form:
     """A form that sets aside what matches ``pattern``; all its examples give one reason."""
     parse = _parser(name, re.compile(pattern), reason, check)
     marked = tuple((text, reason) for text in examples)
-    return Form(name, ("digit",), parse, phenomena, marked, counter_examples, after)
+    return Form(
+        name, ("digit",), parse, phenomena, marked, counter_examples, after, opens, glued
+    )  # fmt: skip
 
 
 def _parser(name: str, pattern: re.Pattern[str], reason: Reason, check: Check | None) -> Parse:

@@ -57,6 +57,7 @@ FORMS = (
         (("có [1 số] hộ chưa nộp", "vague"),),
         ("gọi 1 số điện thoại", "ra 1 số."),
         after="s",
+        opens="1",
     ),
     Form(
         "vague",
