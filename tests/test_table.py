@@ -98,6 +98,25 @@ def test_offsets_point_at_the_text(found: list[Row]) -> None:
             assert TEXT[start:end] == row["number_text"]
 
 
+READ_TWO_WAYS = [
+    ("Toàn tỉnh có 727,215 người.", "727.215"),
+    ("Giá trị xuất khẩu tăng 4 lần so với cùng kỳ.", "5"),
+    ("Xã có 1,250 hộ, gấp 2 lần so với năm trước.", "1.250"),
+    ("Hội đã thành lập 23 tổ phụ nữ.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "others"), READ_TWO_WAYS)
+def test_the_other_reading_is_kept(text: str, others: str | None) -> None:
+    [row] = rows(report_text(text, "bai"))
+    assert row["alternatives"] == others
+
+
+def test_other_readings_of_a_row_stand_side_by_side() -> None:
+    [row] = rows(report_text("Xã có 1,250 hộ nghèo, tăng 2 lần so với năm trước.", "bai"))
+    assert row["alternatives"] == "1.250 | 3"
+
+
 @pytest.mark.parametrize(("number", "text"), [("1E+12", "1000000000000"), ("41.80", "41.80")])
 def test_numbers_have_no_exponent(number: str, text: str) -> None:
     assert exact(Decimal(number)) == text

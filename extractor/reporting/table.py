@@ -95,6 +95,12 @@ def _percent_unit(claim: Claim) -> str | None:
     return "fraction" if claim.number and claim.number.whole else None
 
 
+def _alternatives(claim: Claim) -> str | None:
+    """``727,215 người`` is read as 727215; that it may be 727.215 is kept here."""
+    figures = (claim.number, claim.percent, claim.target.figure)
+    return " | ".join(other for f in figures if f for other in f.alternatives) or None
+
+
 def _target_unit(figure: Figure | None) -> str | None:
     return figure.percent_unit if figure and figure.is_percent else _unit(figure)
 
@@ -180,6 +186,11 @@ COLUMNS: tuple[Column, ...] = (
         "percent_unit",
         "percent, point, permille, times or fraction",
         lambda e: _percent_unit(e.claim),
+    ),
+    _string(
+        "alternatives",
+        "other readings of number, percentage and target value, best first, a bar between them",
+        lambda e: _alternatives(e.claim),
     ),
     _string("relation", "how number and target stand", lambda e: e.claim.relation, brief=True),
     _string(
