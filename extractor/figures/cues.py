@@ -1,4 +1,4 @@
-"""Numbers set aside for the words beside them: rows of ``asides.tsv`` (ngày, thứ, tuổi …).
+"""Numbers set aside for the word before them: rows of ``asides.tsv`` (ngày, thứ, Điều …).
 
 The longest cue wins, so that a row with the reason ``none`` takes a compound out again:
 ``nhiệt độ`` and ``ngân hàng`` are no cues, though ``độ`` and ``hàng`` may be.
@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, cast, get_args
 
-from extractor.figures.amounts import PERCENT, amount, gloss_end
+from extractor.figures.amounts import PERCENT, amount
 from extractor.figures.contexts import back, follows, leads
-from extractor.figures.grammar import GAP, Form, Numeral, Reading, Scan, skip
+from extractor.figures.grammar import GAP, Form, Numeral, Reading, Scan
 from extractor.figures.shapes import is_share, set_aside
 from extractor.figures.units import listed_unit_at, unit_at
 from extractor.lexicon import Hit, Trie, load
@@ -23,33 +23,27 @@ KINDS = ("any", "int", "label", "rank", "ordinal", "day", "month", "year", "none
 
 ROMAN = re.compile(r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|V?I{1,3}|V)(?!\w)")
 _RATE = re.compile(rf"{GAP}?(?:‰|phần{GAP}(?:nghìn|ngàn|trăm)|điểm{GAP}(?:%|phần{GAP}trăm))")
-_DATE_FOLLOWS = re.compile(r"\s?(?:19|20)[0-9]{2}(?!\d|\s?[-–])|\s(?:nay|ngoái|học phí)(?!\w)")
-_MONTHS = re.compile(rf"{GAP}?tháng(?!\w)", re.I)
-_DAY_OF_MONTH = re.compile(r"\s(?:[0-9]{1,2}(?![0-9%]|[.,][0-9]|\s%)|chạp|giêng|âm lịch)")
-_DAYS_NAMED = re.compile(r"\s\(?[0-9]{1,2}/[0-9]{1,2}/")
 _OF_YEAR = re.compile(r"\s?/\s?((?:19|20)[0-9]{2})(?![0-9])")
 _PARAGRAPHS = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})+(?![0-9%])")
 _SHARED_OUT = re.compile(r"(?:[0-9]|(?<!\w)(?:mỗi|một|từng|bình quân|mấy)) ?$")
-_YEAR_FOLLOWS = re.compile(r"\s?/? ?\(?(?:20[0-9]{2}|từ tháng)(?!\w)")
 _WEEKDAY_DATE = re.compile(r"\s?[,(]\s?(?:ngày )?[0-9]{1,2}[/-][0-9]")
 _WEEKDAYS = frozenset("hai ba tư năm sáu bảy 2 3 4 5 6 7".split())
-_TIMES = frozenset({"năm", "ngày", "tuần", "giờ", "phút", "tháng"})
-_RANK_WORD = re.compile(r"nh(?:ất|ì)(?!\w)", re.I)
-_ONE_TIME = re.compile(rf"một{GAP}(?:năm|tháng|tuần)(?!\w)", re.I)
 _FOREMOST = re.compile(r"[0-9]{1,3} [^.,;\n]*(?:nhất|dẫn đầu|hàng đầu)(?!\w)")
 _THIRD = frozenset("lần hạng lớp vòng tập phần ngã giải".split())
 _NUMBERED_IN_WORDS = frozenset({"số", "con số", "vị trí số", "thứ", "lần thứ", "vị trí thứ"})
 
 
-class _Cue(NamedTuple):
+class Cue(NamedTuple):
+    """A row of ``asides.tsv``: which numbers it speaks for and why they are set aside."""
+
     kind: str
     reason: Reason
     name: str
 
 
-def _cues(side: str) -> dict[str, _Cue]:
+def _cues(side: str) -> dict[str, Cue]:
     return {
-        row["surface"]: _Cue(row["number"], cast(Reason, row["reason"]), row["surface"])
+        row["surface"]: Cue(row["number"], cast(Reason, row["reason"]), row["surface"])
         for row in _ROWS
         if row["side"] == side
     }
@@ -61,8 +55,8 @@ _ROWS = load(
     {"side": ("before", "after"), "number": KINDS, "reason": (*get_args(Reason), "none")},
     key=("surface", "side"),
 )
-_BEFORE, _AFTER = _cues("before"), _cues("after")
-_BEFORE_TRIE, _AFTER_TRIE = Trie(_BEFORE), Trie(_AFTER)
+_BEFORE, AFTER = _cues("before"), _cues("after")
+_BEFORE_TRIE = Trie(_BEFORE)
 
 
 def cue_before(scan: Scan, pos: int) -> Hit | None:
@@ -89,15 +83,15 @@ def parse_cue_before(scan: Scan, pos: int) -> Reading | None:
         cue = cue._replace(kind="int")
     if roman := ROMAN.match(scan.text, pos):
         fits = cue.kind in ("label", "rank", "ordinal", "any") and cue.reason != "name"
-        return _with_year(scan, _aside(pos, roman.end(), cue)) if fits else None
+        return _with_year(scan, aside(pos, roman.end(), cue)) if fits else None
     if cue.reason == "document" and (several := _PARAGRAPHS.match(scan.text, pos)):
-        return _aside(pos, several.end(), cue)  # khoản 1,2 Điều 13
+        return aside(pos, several.end(), cue)  # khoản 1,2 Điều 13
     number = amount(scan, pos)
     if number is None or not _speaks_for(scan, hit, number, cue.kind):
         return None
     if _names_year(cue, number) or (cue.name == "thứ" and _is_weekday(scan, hit, number)):
         cue = cue._replace(reason="date")
-    return _aside(pos, number.end, cue)
+    return aside(pos, number.end, cue)
 
 
 def _with_year(scan: Scan, reading: Reading) -> Reading:
@@ -109,7 +103,7 @@ def _with_year(scan: Scan, reading: Reading) -> Reading:
     return Reading(year.end(), asides=(*reading.asides, aside))
 
 
-def _names_year(cue: _Cue, number: Numeral) -> bool:
+def _names_year(cue: Cue, number: Numeral) -> bool:
     """``kế hoạch 2020`` is the plan of a year; ``luật 2013`` a document."""
     speaks = cue.kind == "label" and (cue.reason != "document" or cue.name == "kế hoạch")
     return speaks and 1950 <= number.value <= 2050
@@ -135,9 +129,11 @@ def _is_top(scan: Scan, hit: Hit, pos: int) -> bool:
 def _speaks_for(scan: Scan, hit: Hit, number: Numeral, kind: str) -> bool:
     text, value, cue = scan.text, number.value, _BEFORE[hit.surface]._replace(kind=kind)
     word = text[number.start : number.end].lower()
-    labels = cue.kind in ("label", "rank") and cue.name not in _NUMBERED_IN_WORDS
-    if labels and word in ("một", "năm", "ba"):
-        return word == "ba" and cue.name in _THIRD
+    if cue.name not in _NUMBERED_IN_WORDS:
+        if word == "một":
+            return False  # mỗi phường một năm
+        if kind in ("label", "rank") and word in ("năm", "ba"):
+            return word == "ba" and cue.name in _THIRD
     if is_share(text, number.start):
         return False
     if PERCENT.match(text, number.end) or _RATE.match(scan.right(number.end)):
@@ -186,64 +182,8 @@ def _each(text: str, number: Numeral) -> bool:
     return leads(text, word, "per-time")
 
 
-# ---------------------------------------------------------------------- words behind it
-
-
-def parse_cue_after(scan: Scan, pos: int) -> Reading | None:
-    """A number named by the word after it: ``35 tuổi``, ``5 năm``, ``6 tháng đầu năm``."""
-    number = amount(scan, pos)
-    if number is None or scan.text[pos : number.end].lower() == "một":
-        return None
-    end = gloss_end(scan, number)
-    if leads(scan.text, pos, "year-lead") and scan.text[pos : number.end].lower() == "năm":
-        return None  # những năm tháng
-    if months := _MONTHS.match(scan.text, end):
-        return _months(scan, number, months.end())
-    hit = _AFTER_TRIE.hit(scan.text, skip(scan.text, end))
-    if hit is None or _AFTER[hit.surface].kind == "none":
-        return None
-    if hit.surface in _TIMES and _DATE_FOLLOWS.match(scan.right(hit.end)):
-        return None
-    if hit.surface == "ngày" and _DAYS_NAMED.match(scan.right(hit.end)):
-        return set_aside(pos, number.end, "date", "days-named")  # 2 ngày 29/1/2016
-    inside = any(character.isdecimal() for character in hit.surface)  # 3 trong 1
-    reading = _aside(pos, hit.end if inside else number.end, _AFTER[hit.surface])
-    return Reading(max(end, hit.end), asides=reading.asides)
-
-
-def parse_rank_word(scan: Scan, pos: int) -> Reading | None:
-    """``thứ nhất``, ``giải Nhì``: ranks that have a word of their own."""
-    found = _RANK_WORD.match(scan.text, pos)
-    return set_aside(pos, found.end(), "ordinal", "rank-word") if found else None
-
-
-def parse_one_time(scan: Scan, pos: int) -> Reading | None:
-    """``sau hơn một năm vận hành``: a stretch of one year; ``một năm nọ`` is no figure."""
-    found = _ONE_TIME.match(scan.text, pos)
-    if found is None or not leads(scan.text, pos, "duration-lead"):
-        return None
-    return set_aside(pos, found.end(), "duration", "one-time")
-
-
-def _months(scan: Scan, number: Numeral, end: int) -> Reading:
-    """``9 tháng`` of a report: period; ``trong vòng 2 tháng``: duration; ``2 tháng 9``: date."""
-    right = scan.right(end)
-    if _DAY_OF_MONTH.match(right) and number.value <= 31:
-        return set_aside(number.start, number.end, "date", "day-of-month")
-    if right.startswith(" tuổi"):
-        return set_aside(number.start, number.end, "age", "months-old")
-    in_year = follows(scan.text, end, "part-of-year") or _YEAR_FOLLOWS.match(right)
-    if number.value <= 12 and in_year:
-        return set_aside(number.start, number.end, "period", "months")
-    report = number.bare and 2 <= number.value <= 11 and number.form == "digits"
-    stretch = leads(scan.text, number.start, "stretch-lead") or follows(
-        scan.text, end, "stretch-next"
-    )
-    reason: Reason = "period" if report and not stretch else "duration"
-    return set_aside(number.start, number.end, reason, "months")
-
-
-def _aside(start: int, end: int, cue: _Cue) -> Reading:
+def aside(start: int, end: int, cue: Cue) -> Reading:
+    """The reading that sets a number aside for a cue, with its reason."""
     return set_aside(start, end, cue.reason, f"cue:{cue.name}")
 
 
@@ -282,40 +222,5 @@ FORMS = (
             "mỗi tầng 4 phòng",
             "giai đoạn 5 năm",
         ),
-    ),
-    Form(
-        "rank-word",
-        ("word",),
-        parse_rank_word,
-        (56,),
-        (("đoạt giải [Nhì] toàn đoàn", "ordinal"), ("Thứ [nhất], xã thu khá", "ordinal")),
-        ("cao nhất tỉnh", "Nhất là vụ này"),
-    ),
-    Form(
-        "one-time",
-        ("word",),
-        parse_one_time,
-        (18,),
-        (("sau hơn [một năm] vận hành", "duration"),),
-        ("vào một năm nọ", "sau một trăm ngày"),
-    ),
-    Form(
-        "cue-after",
-        ("digit", "word"),
-        parse_cue_after,
-        (18, 50, 52, 55, 59),
-        (
-            ("làm [5] năm mới xong", "duration"),
-            ("chị Hoa [35] tuổi", "age"),
-            ("trong [6] tháng đầu năm", "period"),
-            ("phong trào [3] sạch", "slogan"),
-            ("[mười] năm qua", "duration"),
-            ("trong vòng [2] tháng", "duration"),
-            ("lễ [2] tháng 9", "date"),
-            ("trong [bảy (7)] ngày", "duration"),
-            ("nghỉ [2] ngày 29/1/2016", "date"),
-            ("kỳ hạn [3] tháng 4,6%", "duration"),
-        ),
-        ("thu 200 tỷ đồng năm 2019", "12 ngày công", "những năm tháng ấy"),
     ),
 )

@@ -14,6 +14,7 @@ _LISTED_BEFORE = re.compile(
     r"[0-9]{1,2}[/.-][0-9]{1,2}(?:/[0-9]{4})?\s*(?:-|–|,|và|đến|tới|hoặc)\s*$"
 )
 _LISTED_AFTER = re.compile(r"\s?(?:-|–|,|và|đến|tới|hoặc)\s?(?:ngày )?[0-9]{1,2}/[0-9]{1,2}(?!\w)")
+_NEAR_SCORE = 16
 _EVERY_YEAR = re.compile(r"\s(?:hàng|hằng) năm(?!\w)")
 _LAW = re.compile(r"(?<!\w)(?:luật|hiến pháp|pháp lệnh)(?: [^\W\d]+,?){0,9} $")
 
@@ -41,7 +42,7 @@ def _is_day_month(scan: Scan, found: re.Match[str]) -> bool:
         return False  # giá từ 7-8 triệu
     if _EVERY_YEAR.match(text, end):
         return True
-    if found["sep"] == "-" and (_ends_score(scan) or leads(text, found.start(), "score-lead")):
+    if found["sep"] == "-" and _is_score(scan, found.start()):
         return False
     if counts(scan, found) or follows(scan.text, found.end(), "no-count"):
         return leads(scan.text, found.start(), "date-strong", _OPEN)
@@ -50,10 +51,20 @@ def _is_day_month(scan: Scan, found: re.Match[str]) -> bool:
     return found["sep"] == "/" and not leads(scan.text, found.start(), "counting-verb")
 
 
-def _ends_score(scan: Scan) -> bool:
-    """A score stands a few words before: ``thắng 6-4 sau khi thua 4-6, 3-6``."""
+def _is_score(scan: Scan, pos: int) -> bool:
+    """Won or lost, or a score a few words before: ``thắng 6-4 sau khi thua 4-6, 3-6``."""
+    if leads(scan.text, pos, "score-lead"):
+        return True
     last = scan.last
-    return last is not None and bool(last.asides) and last.asides[-1].rule in ("score", "tie-break")
+    if last is None or not last.asides or pos - last.end > _NEAR_SCORE:
+        return False
+    return last.asides[-1].rule in ("score", "tie-break")
+
+
+def _names_place(scan: Scan, found: re.Match[str]) -> bool:
+    """``Trường THCS 19-5``: a place named after a day."""
+    named = leads(scan.text, found.start(), "place-lead")
+    return named and _is_day(scan, found) and not counts(scan, found)
 
 
 def _is_dotted_day(scan: Scan, found: re.Match[str]) -> bool:
@@ -175,6 +186,16 @@ FORMS = (
         after=",-–vđt",
         check=_is_day,
         phenomena=(51,),
+    ),
+    shape(
+        "named-day",
+        r"(?P<d>[0-9]{1,2})-(?P<m>[0-9]{1,2})(?![0-9%/]|[.,-][0-9]|\s?(?:triệu|tỷ|nghìn))",
+        "name",
+        ("Trường THCS [19-5] dẫn đầu", "Bệnh viện [30-4] mở cửa"),
+        ("có trường 5-7 tầng",),
+        after="-",
+        check=_names_place,
+        phenomena=(58,),
     ),
     shape(
         "day-month",

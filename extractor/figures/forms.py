@@ -14,6 +14,7 @@ from extractor.figures import (
     quantities,
     ratios,
     slogans,
+    stretches,
     vague,
 )
 from extractor.figures.grammar import Form, Scan, Start
@@ -35,9 +36,9 @@ FORMS: tuple[Form, ...] = (
     *_pick(quantities.FORMS, "ocr-letter"),
     *_pick(names.FORMS, "squad", "after-letter", "before-letter"),
     *_pick(marks.FORMS, "score-of", "ordinal-of"),
-    *_pick(cues.FORMS, "cue-before"),
+    *cues.FORMS,
     *slogans.FORMS,
-    *_pick(cues.FORMS, "rank-word", "one-time", "cue-after"),
+    *stretches.FORMS,
     *_pick(names.FORMS, "continued"),
     *codes.LATE,
     *dates.LATE,

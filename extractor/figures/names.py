@@ -29,7 +29,7 @@ _ROADS = frozenset({"QL", "ĐT", "TL", "HL", "KM", "Q", "P", "KP", "K"})
 _ACTS = frozenset({"NQ", "QĐ", "NĐ", "TT", "CT", "KH"})
 _SQUADS = frozenset({"U", "F", "G"})
 _COMPANY = re.compile(r"(?<!\w)(?:TNHH|MTV|CP|Công ty|DNTN) $")
-_SQUAD = re.compile(r"(?<!\w)U(?: ?[-–] ?| )$")
+_SQUAD = re.compile(r"(?<!\w)U(?: [-–] ?|[-–] | )$")
 _SQUAD_AGE = re.compile(r"[12][0-9](?![0-9\w.,/%])")
 _LISTED = frozenset(
     {"date", "period", "ordinal", "document", "address", "name", "code", "duration", "enumerator"}
