@@ -147,16 +147,20 @@ def subject_of(view: View, segment: Segment) -> Span | None:
 
 def is_empty(text: str, span: Span) -> bool:
     """Whether a stretch holds only adverbs, cues and bound words: no noun."""
-    position = span.start
+    position = _to_word(text, span.start, span.end)
     while position < span.end:
         ends = (trie(group).match(text, position) for group in _EMPTY_WORDS)
         past = max((found for found in ends if found is not None), default=None)
         if past is None:
             return False
-        position = past
-        while position < span.end and not text[position].isalnum():
-            position += 1
+        position = _to_word(text, past, span.end)
     return True
+
+
+def _to_word(text: str, position: int, end: int) -> int:
+    while position < end and not text[position].isalnum():
+        position += 1
+    return position
 
 
 _EMPTY_WORDS = ("relating", "glue", "adverb", "negation", "goal", "past")
