@@ -9,7 +9,8 @@ from extractor.figures.contexts import CONTEXTS, leads
 from extractor.figures.cues import ROMAN, cue_before, reason_of
 from extractor.figures.grammar import Form, Reading, Scan
 from extractor.figures.shapes import set_aside
-from extractor.figures.units import listed_unit_at
+from extractor.figures.units import listed_unit_at, unit_at
+from extractor.lexicon.units import is_syllable
 from extractor.model import Reason
 
 _LETTERS = re.compile(r"[^\W\d_][\w&+’'-]*$")
@@ -24,6 +25,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_][\w&’'.-]*)[ \u00a0]$")
 _VERSION = re.compile(r"[0-9]{1,4}(?:\.[0-9])?(?![0-9\w%]|[.,/–-][0-9])")
 _FOREIGN = re.compile(r"[fjwz]|[bcdghklmnpqrstvx][bcdkqsvx]|[^aeiouynhmgctpàáảãạ]$")
 _JOINS = re.compile(r"\s?(?:,|và|hoặc|hay|đến|tới|-|–|;|&)\s?", re.I)
+_HIGHEST_LABEL = 20
 _OPENS = '.!?:;“"\n-–•*#'
 _ROADS = frozenset({"QL", "ĐT", "TL", "HL", "KM", "Q", "P", "KP", "K"})
 _ACTS = frozenset({"NQ", "QĐ", "NĐ", "TT", "CT", "KH"})
@@ -121,8 +123,10 @@ def parse_named(scan: Scan, pos: int) -> Reading | None:
     text = scan.text
     found = _WORD_BEFORE.search(text[max(0, pos - 24) : pos])
     version = _VERSION.match(text, pos)
-    if found is None or version is None or found[1].islower():
+    if found is None or version is None:
         return None
+    if found[1].islower():
+        return _foreign_label(scan, pos, found[1])
     number = amount(scan, pos)
     if number is None or number.end > version.end() or PERCENT.match(text, version.end()):
         return None
@@ -138,6 +142,20 @@ def parse_named(scan: Scan, pos: int) -> Reading | None:
     if opens and not _is_foreign(found[1]):
         return None
     return set_aside(pos, version.end(), "name", "named")
+
+
+def _foreign_label(scan: Scan, pos: int, word: str) -> Reading | None:
+    """``ở level 5,``, ``tab 2``: a small number after a foreign word, with nothing to count."""
+    number = amount(scan, pos)
+    if number is None or not number.bare or number.value > _HIGHEST_LABEL:
+        return None
+    if len(word) < 2 or is_syllable(word) or not word.isalpha():
+        return None  # 400 x 2 is a product
+    if unit_at(scan, number.end) is not None:
+        return None
+    if PERCENT.match(scan.text, number.end) or scan.text[number.end : number.end + 1] in ("/", "-"):
+        return None
+    return set_aside(pos, number.end, "name", "foreign-label")
 
 
 def _is_function_word(word: str) -> bool:
@@ -223,6 +241,7 @@ FORMS = (
             ("chỉ số S&P [500] tăng", "name"),
             ("tại nhiệt điện Vĩnh Tân [4].", "name"),
             ("bản Android [7.0] mới", "name"),
+            ("lên level [5], bé vui", "name"),
         ),
         ("Có 5 hộ", "tại Hội LHPN 5 xã", "Hết vòng 3\nSau 4 thất bại liền"),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.figures.amounts import numeral, spread
+from extractor.figures.amounts import amount, numeral
 from extractor.figures.build import number_reading
 from extractor.figures.contexts import CONTEXTS, follows, leads
 from extractor.figures.grammar import GAP, Form, Numeral, Reading, Scan, skip
@@ -21,11 +21,10 @@ _OPENS = '.!?:;\n“"•-–*)…('
 
 def parse_range(scan: Scan, pos: int) -> Reading | None:
     """``8-10 triệu đồng``, ``từ 8 đến 10``, ``500 triệu - 1 tỷ``, ``ba bốn chục``."""
-    first = numeral(scan, pos)
-    if first is None:
+    first, number = numeral(scan, pos), amount(scan, pos)
+    if first is None or number is None or number.low is None:
         return None
-    number = first if first.low is not None else spread(scan, first)
-    if number is None or (first.form.startswith("words") and not _counts(scan, number)):
+    if first.form.startswith("words") and not _counts(scan, number):
         return None
     return number_reading(scan, number, "range")
 

@@ -116,6 +116,11 @@ def is_listed(unit: Unit) -> bool:
     return _TRIE.match(unit.text, 0) is not None
 
 
+def is_syllable(word: str) -> bool:
+    """Whether a word has the shape of a Vietnamese syllable: game and beta have not."""
+    return _SYLLABLE.fullmatch(word) is not None
+
+
 def _alike(first: Unit, second: Unit) -> bool:
     return any(first.norm in group and second.norm in group for group in _ALIKE)
 
