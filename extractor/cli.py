@@ -28,6 +28,14 @@ app = typer.Typer(
 )
 
 Format = Literal["table", "jsonl", "csv", "md"]
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE…", help="Tệp .txt; - là đầu vào chuẩn / standard input."),
+]
+NlpOption = Annotated[
+    bool,
+    typer.Option("--nlp/--no-nlp", help="Lớp ngôn ngữ underthesea, spaCy / language layer."),
+]
 LangOption = Annotated[
     Lang, typer.Option("--lang", help="Ngôn ngữ của lời giải thích / language of messages.")
 ]
@@ -89,10 +97,7 @@ class _Tally:
 
 @app.command()
 def extract(
-    files: Annotated[
-        list[str],
-        typer.Argument(metavar="FILE…", help="Tệp .txt; - là đầu vào chuẩn / standard input."),
-    ],
+    files: Files,
     format: Annotated[Format, typer.Option("--format", help="Dạng kết quả / output.")] = "table",
     output: Annotated[
         Path | None,
@@ -102,10 +107,7 @@ def extract(
         bool,
         typer.Option("--asides", help="Thêm các con số để riêng và lý do / figures set aside."),
     ] = False,
-    nlp: Annotated[
-        bool,
-        typer.Option("--nlp/--no-nlp", help="Lớp ngôn ngữ underthesea, spaCy / language layer."),
-    ] = True,
+    nlp: NlpOption = True,
     lang: LangOption = "vi",
 ) -> None:
     """Trích nhận định có số và kiểm phép tính, ra một bảng JSON / extract and check claims."""
@@ -195,6 +197,31 @@ def _publish(part: Path, path: Path) -> None:
     os.umask(umask)
     part.chmod(0o666 & ~umask)
     part.replace(path)
+
+
+# ------------------------------------------------------------------------------ explain
+
+
+@app.command()
+def explain(
+    files: Files,
+    at: Annotated[
+        int | None,
+        typer.Option("--at", metavar="OFFSET", min=0, help="Chỉ chỗ này / only this offset."),
+    ] = None,
+    nlp: NlpOption = True,
+    lang: LangOption = "vi",
+) -> None:
+    """Cho thấy từng con số được đọc ra sao, quy tắc nào ghép / trace figures and claims."""
+    from extractor.reporting.trace import trace
+
+    tally = _Tally()
+    for report in _reports(files, tally, nlp=nlp, lang=lang):
+        if tally.articles > 1:
+            typer.echo()
+        for line in trace(report, lang, at):
+            typer.echo(line)
+    raise typer.Exit(tally.exit_code())
 
 
 # -------------------------------------------------------------------------------- check

@@ -6,23 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from extractor.model import VERDICTS, Lang, Verdict
+from extractor.model import VERDICTS, Lang
+from extractor.reporting.labels import VERDICT_NAMES, Pair, say
 
 if TYPE_CHECKING:
     from extractor.reading import ReadError
-
-Pair = tuple[str, str]
-
-VERDICT_NAMES: Mapping[Verdict, Pair] = {
-    "consistent": ("khớp", "consistent"),
-    "consistent_other_rounding": (
-        "khớp nếu làm tròn khác",
-        "consistent with other rounding",
-    ),
-    "inconsistent": ("không khớp", "inconsistent"),
-    "implausible": ("đáng ngờ", "implausible"),
-    "not_checkable": ("không kiểm được", "not checkable"),
-}
 
 _READ_ERRORS: Mapping[str, Pair] = {
     "missing": ("không có tệp này", "no such file"),
@@ -48,11 +36,6 @@ class Tally(Protocol):
 
     @property
     def verdicts(self) -> Mapping[str, int]: ...
-
-
-def say(lang: Lang, pair: Pair) -> str:
-    """The wording in one language."""
-    return pair[0] if lang == "vi" else pair[1]
 
 
 def read_error(error: ReadError, lang: Lang) -> str:

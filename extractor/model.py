@@ -241,11 +241,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An article read through to the end: its claims, checked, and what was set aside."""
+    """An article read through to the end: its claims, checked, over every figure it holds."""
 
     article: Article
     checked: tuple[Checked, ...]
-    asides: tuple[SetAside, ...]
+    ledger: Ledger
     figures: int
     """How many figures the article holds; claims and asides together account for them."""
     accounted: int
+
+    @property
+    def asides(self) -> tuple[SetAside, ...]:
+        """The figures that take part in no claim, with their reasons."""
+        return self.ledger.asides

@@ -29,7 +29,7 @@ def report_article(article: Article, *, nlp: bool = False) -> Report:
     checked = check_claims(article.text, claims)
     figures = _spans(ledger.figures)
     accounted = len(figures & _claimed(claims)) + len(ledger.asides)
-    return Report(article, checked, ledger.asides, len(figures) + len(ledger.asides), accounted)
+    return Report(article, checked, ledger, len(figures) + len(ledger.asides), accounted)
 
 
 def _layers(article: Article, ledger: Ledger) -> Layers:

@@ -136,6 +136,7 @@ def loaded(code: str, *arguments: str) -> set[str]:
         ["check", "target", "--count", "235", "--percent", "113", "--relation", "exceeded"],
         ["extract", "--no-nlp", "--format", "jsonl", "-"],
         ["extract", "--no-nlp", "-"],
+        ["explain", "--no-nlp", "-"],
     ],
     ids=" ".join,
 )
