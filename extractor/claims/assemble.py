@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
-from extractor.claims.attributes import (
-    holder_of,
-    holders,
-    period_of,
-    topic_holder,
-)
 from extractor.claims.clauses import View, views
 from extractor.claims.draft import Draft
 from extractor.claims.hints import holder_near, indicator_near, layers_within
+from extractor.claims.holders import Holders, holders
 from extractor.claims.indicators import indicator_of
 from extractor.claims.linking import read_links
+from extractor.claims.periods import Periods, periods
 from extractor.claims.status import status_of
 from extractor.claims.targets import inherit_targets
 from extractor.model import Article, Claim, Layers, Ledger, Span
@@ -28,12 +25,20 @@ def candidate_sentences(article: Article, ledger: Ledger) -> tuple[Span, ...]:
 def find_claims(article: Article, ledger: Ledger, layers: Layers) -> tuple[Claim, ...]:
     """The claims of an article in text order, with ids ``c1, c2 …`` and groups ``g1, g2 …``."""
     found: list[Claim] = []
-    groups, named = _Groups(), holders(article.text)
+    groups, named, times = _Groups(), holders(article), periods(article, ledger)
     for view in views(article.text, article.sentences, ledger):
         near = layers_within(layers, view.sentence)
-        for draft in _linked(view):
-            who = _holder(article, near, named, view, draft)
-            found.append(_claim(near, view, draft, f"c{len(found) + 1}", groups, who))
+        drafts = tuple(_linked(view))
+        bases = tuple(draft.target.span for draft in drafts if draft.target.span)
+        for draft in drafts:
+            claim = _claim(near, view, draft, f"c{len(found) + 1}", groups)
+            found.append(
+                replace(
+                    claim,
+                    holder=_holder(near, named, view, draft, bases),
+                    period=_period(times, view, draft),
+                )
+            )
     return tuple(found)
 
 
@@ -55,9 +60,7 @@ class _Groups:
         return self._names.setdefault(anchor, f"g{len(self._names) + 1}")
 
 
-def _claim(
-    layers: Layers, view: View, draft: Draft, claim_id: str, groups: _Groups, holder: Span | None
-) -> Claim:
+def _claim(layers: Layers, view: View, draft: Draft, claim_id: str, groups: _Groups) -> Claim:
     return Claim(
         claim_id=claim_id,
         group_id=groups.name(draft),
@@ -68,8 +71,6 @@ def _claim(
         percent=draft.percent,
         target=draft.target,
         indicator=_indicator(layers, view, draft),
-        holder=holder,
-        period=period_of(view, draft),
         status=status_of(view, draft),
         rules=tuple(draft.rules),
     )
@@ -88,15 +89,21 @@ def _indicator(layers: Layers, view: View, draft: Draft) -> Span | None:
 
 
 def _holder(
-    article: Article, layers: Layers, named: Sequence[Span], view: View, draft: Draft
+    layers: Layers, named: Holders, view: View, draft: Draft, bases: tuple[Span, ...]
 ) -> Span | None:
-    """Who or where: named in the sentence, seen by the language layer, or the topic's."""
+    """Who or where: named in the sentence, seen by the language layer, or the topic."""
     figure = draft.figure.span
     return (
-        holder_of(named, view.sentence, figure.start)
+        named.in_sentence(view.sentence, figure, bases)
         or holder_near(layers, figure, view.sentence)
-        or topic_holder(article, named, view.sentence)
+        or named.topic(view.sentence)
     )
+
+
+def _period(times: Periods, view: View, draft: Draft) -> Span | None:
+    """When: the time named for the figure, else the time its sentence goes on about."""
+    base = draft.target.figure.span if draft.target.figure else None
+    return times.of(view.sentence, draft.figure.span, draft.target.span, base)
 
 
 def _extent(draft: Draft) -> Span:

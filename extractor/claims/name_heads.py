@@ -1,0 +1,231 @@
+"""Names that a head word begins (``Sở …``, ``Công ty …``, ``huyện …``, ``khối ngoại``).
+
+Vietnamese organisation names mix common nouns in lower case with capitals
+(``Sở Giáo dục và đào tạo``), so a name is read from its head word over the words of
+``lexicon/holders.tsv`` and capitalised syllables, never across a line break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import regex
+
+from extractor.lexicon import Row, Trie, load, skip_gap
+from extractor.model import Span
+
+HEADS = (*("agency", "business", "place", "geo", "whole", "group", "generic", "sector", "title"),)
+LISTS = (
+    *HEADS,
+    *("word", "verbword", "stopword", "stop"),
+    *("source", "speech", "office", "partner", "subject", "many"),
+)
+NameKind = Literal[
+    "agency", "business", "place", "whole", "generic", "group", "sector", "name", "person"
+]
+
+_LONGEST = 24
+_SECTOR_WORDS = 5
+_CAPITAL = regex.compile(r"\p{Lu}[\p{L}\p{M}\d’'&]*(?:[.\-–]\p{Lu}[\p{L}\p{M}\d’'&]*)*")
+RUN = regex.compile(
+    r"\p{Lu}[\p{L}\p{M}\d’'&]*(?:[- ]\p{Lu}[\p{L}\p{M}\d’'&]*|[ ]\d(?![\d.,/% ])){0,7}"
+)
+_CLOSED = regex.compile(r"[ ]?\(\p{Lu}[\p{L}\p{M}\d.&\- ]{1,20}\)")
+_WORD = regex.compile(r"(?<![\p{L}\p{M}\d])[\p{L}]")
+_LOWER = regex.compile(r"\p{Ll}[\p{L}\p{M}]*")
+ROMAN = regex.compile(r"[IVXLC]+")
+_JOIN = regex.compile(r"(?: ?[-–] ?| và |, )")
+_THIS = regex.compile(r" (?:này|nói trên|trên)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found in text; ``place`` is the place that an organisation's name ends with."""
+
+    span: Span
+    kind: NameKind
+    place: Span | None = None
+
+
+@cache
+def _rows() -> tuple[Row, ...]:
+    columns = ("list", "surface", "example")
+    return load("holders", columns, {"list": LISTS}, key=("list", "surface"))
+
+
+@cache
+def words(name: str) -> Trie:
+    """A list of ``holders.tsv`` as a trie."""
+    return Trie(row["surface"] for row in _rows() if row["list"] == name)
+
+
+def headed_names(text: str) -> Iterator[Name]:
+    """The names that a word of the lists begins."""
+    end = 0
+    for begun in _WORD.finditer(text):
+        start = begun.start()
+        if start < end or _heads().match(text, start) is None:
+            continue
+        name = _name_at(text, start)
+        if name is not None:
+            end = name.span.end
+            yield name
+
+
+@cache
+def _heads() -> Trie:
+    """Every word that may begin a name: one look tells most words apart from names."""
+    return Trie(row["surface"] for row in _rows() if row["list"] in HEADS)
+
+
+def _name_at(text: str, start: int) -> Name | None:
+    return (
+        _organisation(text, start)
+        or _place(text, start)
+        or _sector(text, start)
+        or _worded(text, start)
+        or _person(text, start)
+    )
+
+
+# ------------------------------------------------------------------ heads and what follows
+
+
+def _organisation(text: str, start: int) -> Name | None:
+    """``Sở Giáo dục và Đào tạo tỉnh …``, ``Công ty cổ phần …``, ``UBND huyện``."""
+    kind: NameKind
+    if words("office").match(text, start) is not None:
+        return None
+    for kind in ("agency", "business"):
+        head = words(kind).match(text, start)
+        if head is None:
+            continue
+        end, place, named = _parts(text, head)
+        shouted = text[start].isupper() and (end > head or " " in text[start:head])
+        if (named or shouted) and (kind == "business" or _headed(text, start, head)):
+            if closed := _CLOSED.match(text, end):
+                end = closed.end()
+            return Name(Span(start, end), kind, place)
+    return None
+
+
+def _headed(text: str, start: int, head: int) -> bool:
+    """``Sở …``, ``chi cục …``; a lower-case syllable (``sở`` of ``cơ sở``) heads no name."""
+    return text[start].isupper() or " " in text[start:head]
+
+
+def _parts(text: str, end: int) -> tuple[int, Span | None, bool]:
+    """Where a name that begins before ``end`` ends, its place, and whether it has capitals."""
+    place, named = None, False
+    for _ in range(_LONGEST):
+        at = skip_gap(text, end)
+        if joined := _JOIN.match(text, end):
+            at = joined.end()
+        found = _part(text, at, bound=joined is not None)
+        if found is None or at == end:
+            break
+        past, is_place = found
+        place = Span(at, past) if is_place else place
+        named = named or any(map(str.isupper, text[at:past].split()[0][:1])) or is_place
+        end = past
+    return end, place, named
+
+
+def _part(text: str, at: int, *, bound: bool) -> tuple[int, bool] | None:
+    """The end of one part of a name and whether it is a place; after ``và`` no new head."""
+    if bound and any(words(head).match(text, at) for head in ("business", "generic")):
+        return None
+    if (place := _place_end(text, at)) is not None and not bound:
+        return place, True
+    if (geo := _geo_end(text, at)) is not None:
+        return (geo, True) if not bound else None
+    if (word := words("word").match(text, at)) is not None:
+        return word, False
+    if (verb := words("verbword").match(text, at)) and (bound or text[at].isupper()):
+        return verb, False
+    for kind in ("agency", "business"):
+        head = words(kind).match(text, at)
+        if head is not None and not bound and text[at].isupper():
+            return head, False
+    capital = _CAPITAL.match(text, at)
+    return (capital.end(), False) if capital and not bound else None
+
+
+def _geo_end(text: str, at: int) -> int | None:
+    """The end of a listed place that is written with a capital (``Anh`` is no ``anh``)."""
+    end = words("geo").match(text, at)
+    return end if end is not None and any(map(str.isupper, text[at:end])) else None
+
+
+def _place_end(text: str, at: int) -> int | None:
+    """The end of ``huyện Tân Khê``, or of a bare ``huyện`` that ends an organisation's name."""
+    head = words("place").match(text, at)
+    if head is None:
+        return None
+    if head < len(text) and text[head] == ".":
+        head += 1
+    after = skip_gap(text, head)
+    if (geo := _geo_end(text, after)) is not None:
+        return geo
+    if run := RUN.match(text, after):
+        return run.end()
+    return head if text[at].islower() and len(text[at:head]) > 2 else None
+
+
+def _place(text: str, start: int) -> Name | None:
+    """``huyện Tân Khê``, ``TP. Vĩnh Hạ``, ``Hà Nội``."""
+    if (geo := _geo_end(text, start)) is not None:
+        return Name(Span(start, geo), "place", Span(start, geo))
+    end = _place_end(text, start)
+    if end is None or not any(map(str.isupper, text[start + 1 : end])):
+        return None
+    return Name(Span(start, end), "place", Span(start, end))
+
+
+def _worded(text: str, start: int) -> Name | None:
+    """``toàn huyện``, ``khối ngoại``, ``đơn vị này``."""
+    kind: NameKind
+    for kind in ("whole", "group"):
+        if (end := words(kind).match(text, start)) is not None:
+            past, place, _ = _parts(text, end)
+            return Name(Span(start, past if place else end), kind, place)
+    generic = words("generic").match(text, start)
+    if generic is None:
+        return None
+    this = _THIS.match(text, generic)
+    return Name(Span(start, this.end() if this else generic), "generic")
+
+
+def _sector(text: str, start: int) -> Name | None:
+    """``ngành nông nghiệp``, ``bậc tiểu học``: a head and the nouns after it."""
+    head = words("sector").match(text, start)
+    if head is None:
+        return None
+    end = head
+    for _ in range(_SECTOR_WORDS):
+        at = skip_gap(text, end)
+        word = _LOWER.match(text, at) or _CAPITAL.match(text, at)
+        listed = words("word").match(text, at)
+        if at == end or word is None or (listed is None and words("stopword").match(text, at)):
+            break
+        end = listed or word.end()
+    return Name(Span(start, end), "sector") if end > head else None
+
+
+def _person(text: str, start: int) -> Name | None:
+    """``ông Lê Văn Bảy``."""
+    title = words("title").match(text, start)
+    if title is None:
+        return None
+    run = RUN.match(text, skip_gap(text, title))
+    return Name(Span(start, run.end()), "person") if run else None
+
+
+def is_code(word: str) -> bool:
+    """``HLX``, ``PVS``, ``VietinBank``: capitals inside one word."""
+    letters = [letter for letter in word if letter.isalpha()]
+    capitals = sum(map(str.isupper, letters))
+    return len(letters) > 2 and (capitals == len(letters) < 8 or (capitals > 1 and "-" not in word))

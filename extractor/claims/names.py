@@ -1,0 +1,103 @@
+"""Names in an article (tên gọi): organisations, places, groups and persons, in text order.
+
+A name without a head word counts when the article has introduced it: as the short name in
+brackets, as the place of an organisation, by using it again, or as a code (``HLX``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import regex
+
+from extractor.claims.name_heads import ROMAN, RUN, Name, headed_names, is_code, words
+from extractor.model import Span
+
+_ALIAS = regex.compile(
+    r"[ ]?\((?:viết tắt là |gọi tắt là )?(\p{Lu}[\p{L}\p{M}\d.&\- ]{1,20}?)[,;) ]"
+)
+_CAPITALISED = regex.compile(r"(?<![\p{L}\p{M}\d])\p{Lu}")
+
+
+def names(text: str) -> tuple[Name, ...]:
+    """Every organisation, place, group and person that a text names, left to right."""
+    headed = list(headed_names(text))
+    known = frozenset(_known(text, headed))
+    return tuple(sorted([*headed, *_bare_names(text, headed, known)], key=_start))
+
+
+def _start(name: Name) -> int:
+    return name.span.start
+
+
+def stand_in(text: str, name: Name) -> Span:
+    """The short name that an organisation goes by from there on, else its whole name."""
+    if alias := _ALIAS.match(text, _bare(text, name)):
+        return Span(*alias.span(1))
+    last = name.span.of(text).split()[-1]
+    coded = name.kind == "business" and is_code(last) and not words("stop").match(last, 0)
+    return Span(name.span.end - len(last), name.span.end) if coded else name.span
+
+
+def _known(text: str, found: list[Name]) -> Iterator[str]:
+    """Names that may stand alone: short names in brackets, places, runs that come back."""
+    for name in found:
+        if name.kind in ("agency", "business") and (alias := _ALIAS.match(text, _bare(text, name))):
+            yield alias[1].strip()
+        if name.place is not None:
+            yield _tail(name.place.of(text))
+    persons = {name.span.of(text).split()[-1] for name in found if name.kind == "person"}
+    runs = Counter(run[0] for run in RUN.finditer(text))
+    for run, times in runs.items():
+        if times > 1 and _free(text, run) and run.split()[-1] not in persons:
+            yield run
+
+
+def _bare(text: str, name: Name) -> int:
+    """The end of a name without a short name in brackets."""
+    opened = text.find(" (", name.span.start, name.span.end)
+    return opened if opened >= 0 else name.span.end
+
+
+def _tail(place: str) -> str:
+    """``huyện Tân Khê`` → ``Tân Khê``."""
+    runs = RUN.findall(place)
+    tail = runs[-1] if runs else place
+    head = words("place").match(tail, 0)
+    return tail[head:].lstrip(" .") if head and head < len(tail) else tail
+
+
+def _free(text: str, run: str) -> bool:
+    """Whether a run that comes back looks like a name: two syllables or letters and case."""
+    several = " " in run or (sum(map(str.isupper, run)) > 1 and not ROMAN.fullmatch(run))
+    return several and words("stop").match(run, 0) is None and len(run) > 1
+
+
+def _bare_names(text: str, headed: list[Name], known: frozenset[str]) -> Iterator[Name]:
+    """Names without a head word, in the stretches between the others."""
+    end = 0
+    for upto in [*(name.span for name in headed), Span(len(text), len(text))]:
+        for run in _CAPITALISED.finditer(text, end, upto.start):
+            if run.start() >= end and (name := _bare_name(text, run.start(), known)):
+                end = name.span.end
+                yield name
+        end = upto.end
+
+
+def _bare_name(text: str, start: int, known: frozenset[str]) -> Name | None:
+    """A name without a head: a code (``HLX``), a short name, one that stands elsewhere."""
+    run = RUN.match(text, start)
+    if run is None or words("stop").match(text, start) is not None or _credited(text, start):
+        return None
+    parts = run[0].split(" ")
+    for count in range(len(parts), 0, -1):
+        run_so_far = " ".join(parts[:count])
+        if run_so_far in known or (count == 1 and is_code(parts[0])):
+            return Name(Span(start, start + len(run_so_far)), "name")
+    return None
+
+
+def _credited(text: str, start: int) -> bool:
+    """``Ảnh: LAM CHI``, ``(TKO) -``: who wrote it, not whom it is about."""
+    return text[max(0, start - 1) : start] == "(" or "nh: " in text[max(0, start - 9) : start]

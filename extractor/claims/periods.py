@@ -1,0 +1,219 @@
+"""When a row holds (thời gian): the time phrase before its figure, else the one gone on about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extractor.lexicon import Row, Trie, load, skip_gap
+from extractor.model import Article, Ledger, Span
+
+LISTS = ("alone", "passing", "lead", "tail", "base", "attribute")
+
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_YEARS = rf"{_YEAR}(?:[ ]?[-–][ ]?{_YEAR})?"
+_DAY = r"\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{4})?(?![\d%])"
+_COUNT = r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?)"
+_OF_YEAR = rf"(?:\s?[/.\-]\s?{_YEAR}| (?:của )?năm (?:{_YEAR}|nay|ngoái|trước)| {_YEAR})"
+_SEASON = r"(?:đông|hè|thu|mùa|xuân|chiêm)(?:\s?[-–]?\s?(?:xuân|thu|đông))?"
+_CORE = regex.compile(
+    rf"(?:giai đoạn|nhiệm kỳ|niên khóa|niên vụ|thời kỳ|năm học) {_YEARS}"
+    rf"|vụ {_SEASON}(?:,? (?:năm )?{_YEARS})"
+    rf"|(?:quý|học kỳ) (?:[IV]{{1,3}}|[1-4])(?![\p{{L}}\d]){_OF_YEAR}?"
+    rf"|tháng \d{{1,2}}(?!\d|%|,\d){_OF_YEAR}?"
+    rf"|ngày {_DAY}|ngày \d{{1,2}}(?: tháng \d{{1,2}}(?: năm {_YEAR})?)?(?![\d%/])"
+    rf"|(?:năm|tết|năm tài chính|năm ngân sách) {_YEARS}"
+    rf"|{_COUNT} (?:tháng|quý)(?![\p{{L}}])"
+    rf"|{_COUNT} (?:tuần|ngày|năm)(?= (?:qua|đầu|cuối|gần|vừa|trở lại))"
+    rf"|{_YEARS}|{_DAY}",
+    regex.IGNORECASE,
+)
+_NEEDS_LEAD = regex.compile(r"\d{1,2}[/.\-]\d{1,2}$")
+_TO = regex.compile(r" (?=(?:đến|tới) )|[ ]?[-–][ ]?(?=\d)")
+_START = regex.compile(r"(?<![\p{L}\p{M}\d.,/])[\p{L}\d]")
+_EVENT = regex.compile(
+    r"(?:(?:sáng|chiều|tối|trưa|đêm|dịp) )*(?:ngày )?\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{4})?$",
+    regex.IGNORECASE,
+)
+_OF_YEAR_END = regex.compile(_OF_YEAR, regex.IGNORECASE)
+
+GOES_ON = regex.compile(
+    r"(?:Trong (?:đó|số)|Theo đó|Cụ thể|Ngoài ra|Bên cạnh đó|Đáng chú ý|Riêng|Đồng thời|Tuy nhiên|"
+    r"Tương tự|Cùng với đó|Nhờ đó|Qua đó|Như vậy|Còn lại|Đặc biệt)(?!\p{L})"
+)
+"""Openers of a paragraph that goes on about the time of the one before."""
+
+_IN = regex.compile(r"(?:trong|sau|tại) (?:thời điểm )?", regex.IGNORECASE)
+_STOP = regex.compile(r"[,;:.(]")
+_MONTHS = regex.compile(rf"{_COUNT} (?:tháng|quý|năm|ngày|tuần)")
+_OTHER = ("document", "name", "code", "address", "contact", "score", "slogan")
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The time phrases of an article in text order, and the time each sentence goes on about."""
+
+    found: tuple[Span, ...]
+    topics: Mapping[int, Span | None]
+    text: str
+
+    def of(
+        self, sentence: Span, figure: Span, target: Span | None, base: Span | None
+    ) -> Span | None:
+        """The time a figure covers: named before it, right after it, or gone on about."""
+        inside = [
+            time
+            for time in _within(self.found, sentence)
+            if not (target and target.overlaps(time)) and not self._of_base(time, base)
+        ]
+        before = [time for time in inside if time.end <= figure.start]
+        if before:
+            return before[-1]
+        after = [time for time in inside if time.start >= figure.end]
+        if after and not _STOP.search(self.text, figure.end, after[0].start):
+            return after[0]
+        return self.topics.get(sentence.start)
+
+    def _of_base(self, time: Span, base: Span | None) -> bool:
+        """``từ mức 10% của quý I/2023 xuống``: the time of the old level."""
+        if base is None or not base.end <= time.start <= base.end + 30:
+            return False
+        return _STOP.search(self.text, base.end, time.start) is None
+
+
+@cache
+def _rows() -> tuple[Row, ...]:
+    columns = ("list", "surface", "example")
+    return load("periods", columns, {"list": LISTS}, key=("list", "surface"))
+
+
+@cache
+def words(name: str) -> Trie:
+    """A list of ``periods.tsv`` as a trie."""
+    return Trie(row["surface"] for row in _rows() if row["list"] == name)
+
+
+def periods(article: Article, ledger: Ledger) -> Periods:
+    """The times an article names for what it reports, and what each sentence inherits."""
+    text = article.text
+    others = [aside.span for aside in ledger.asides if aside.reason in _OTHER]
+    spent = [aside.span for aside in ledger.asides if aside.reason == "duration"]
+    found: list[Span] = []
+    base = -9
+    for time in times(text):
+        if not _reports(text, time) or (text[time.start - 1] == "(" and time.start - base < 3):
+            base = time.end
+        elif not (_hits(others, time) or (_MONTHS.fullmatch(time.of(text)) and _hits(spent, time))):
+            found.append(time)
+    return Periods(tuple(found), dict(_topics(article, found)), text)
+
+
+def times(text: str) -> Iterator[Span]:
+    """Every time phrase of a text, bases included, left to right."""
+    end = 0
+    for begun in _START.finditer(text):
+        if begun.start() < end or not _may_start(text, begun.start()):
+            continue
+        past = _phrase(text, begun.start())
+        if past is not None:
+            end = past
+            yield Span(_past_in(text, begun.start(), past), past)
+
+
+def _may_start(text: str, at: int) -> bool:
+    return _openers().match(text, at) is not None or _CORE.match(text, at) is not None
+
+
+@cache
+def _openers() -> Trie:
+    """Every word of the lists that may begin a time phrase."""
+    return Trie(row["surface"] for row in _rows() if row["list"] in ("alone", "passing", "lead"))
+
+
+def _past_in(text: str, start: int, end: int) -> int:
+    """``trong 6 tháng`` → ``6 tháng``; ``trong năm`` is itself a time."""
+    found = _IN.match(text, start)
+    return found.end() if found and _CORE.match(text, found.end(), end) else start
+
+
+def _phrase(text: str, start: int) -> int | None:
+    """The end of ``từ đầu năm đến hết tháng 9/2023`` that begins at ``start``."""
+    end = _single(text, start)
+    while end is not None and (to := _TO.match(text, end)):
+        further = _single(text, to.end())
+        if further is None:
+            break
+        end = further
+    return end
+
+
+def _single(text: str, start: int) -> int | None:
+    """Words that lead to a time, and the time; the longest way to read them."""
+    at, led = start, False
+    best: int | None = None
+    for _ in range(4):
+        ends = [words(name).match(text, at) for name in ("alone", "passing")]
+        core = _CORE.match(text, at)
+        if core and (led or core[0][0].isalpha() or not _NEEDS_LEAD.search(core[0])):
+            ends.append(core.end())
+        best = max((end for end in (best, *ends) if end is not None), default=None)
+        lead = words("lead").match(text, at)
+        if lead is None:
+            break
+        at, led = skip_gap(text, lead), True
+    return None if best is None else _tailed(text, best)
+
+
+def _tailed(text: str, end: int) -> int:
+    """``6 tháng`` + ``đầu năm`` + ``2023``."""
+    if (tail := words("tail").match(text, skip_gap(text, end))) is not None:
+        end = tail
+    year = _OF_YEAR_END.match(text, end)
+    return year.end() if year else end
+
+
+def _hits(others: Sequence[Span], time: Span) -> bool:
+    """Whether a phrase takes in a figure that is no time: a document's, a duration."""
+    first = bisect_left(others, time.start, key=lambda span: span.end)
+    return first < len(others) and others[first].overlaps(time)
+
+
+def _reports(text: str, time: Span) -> bool:
+    """Whether a time is neither a base (``so với …``) nor somebody's attribute (``sinh …``)."""
+    if text[time.start : time.start + 3].lower() in ("đến", "tín", "lũy", "luỹ"):
+        return True
+    before = time.start
+    while before > 0 and text[before - 1] in " \u00a0(":
+        before -= 1
+    return all(words(name).match_before(text, before) is None for name in ("base", "attribute"))
+
+
+# ---------------------------------------------------------------------------- the topic
+
+
+def _topics(article: Article, found: Sequence[Span]) -> Iterator[tuple[int, Span | None]]:
+    """Sentence by sentence, the time named last before it, events apart."""
+    text, topic = article.text, None
+    opening = {paragraph.start for paragraph in article.paragraphs}
+    for sentence in article.sentences:
+        if sentence.start in opening and not GOES_ON.match(text, sentence.start):
+            topic = None
+        yield sentence.start, topic
+        inside = [time for time in _within(found, sentence) if _lasts(text, time)]
+        topic = inside[0] if inside else topic
+
+
+def _lasts(text: str, time: Span) -> bool:
+    """Whether the next sentence may go on about a time: neither an event nor ``mỗi ngày``."""
+    passing = words("passing").match(text, time.start)
+    return passing != time.end and not _EVENT.match(time.of(text))
+
+
+def _within(found: Sequence[Span], stretch: Span) -> Sequence[Span]:
+    """The phrases, in text order, that begin in a stretch."""
+    first = bisect_left(found, stretch.start, key=lambda span: span.start)
+    return found[first : bisect_left(found, stretch.end, key=lambda span: span.start)]
