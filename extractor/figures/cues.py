@@ -30,7 +30,9 @@ _WEEKDAY_DATE = re.compile(r"\s?[,(]\s?(?:ngày )?[0-9]{1,2}[/-][0-9]")
 _WEEKDAYS = frozenset("hai ba tư năm sáu bảy 2 3 4 5 6 7".split())
 _FOREMOST = re.compile(r"[0-9]{1,3} [^.,;\n]*(?:nhất|dẫn đầu|hàng đầu)(?!\w)")
 _THIRD = frozenset("lần hạng lớp vòng tập phần ngã giải".split())
-_NUMBERED_IN_WORDS = frozenset({"số", "con số", "vị trí số", "thứ", "lần thứ", "vị trí thứ"})
+_NUMBERED_IN_WORDS = frozenset(
+    {"số", "con số", "vị trí số", "thứ", "lần thứ", "vị trí thứ", "vòng"}
+)
 
 
 class Cue(NamedTuple):
@@ -212,6 +214,7 @@ FORMS = (
             ("cháy ở tầng [1] chung cư", "address"),
             ("ra phiên bản [4.4] mới", "code"),
             ("lọt vào nhóm [20] cảng lớn nhất", "ordinal"),
+            ("bầu cử vòng [một].", "ordinal"),
         ),
         (
             "mỗi ngày 20 tấn",

@@ -16,7 +16,9 @@ _POINT = re.compile(rf"{GAP}{{0,3}}(?:điểm{GAP}{{0,2}}(?:phần{GAP}trăm(?!\
 _PERMILLE = re.compile(rf"{GAP}{{0,3}}(?:‰|phần{GAP}(?:nghìn|ngàn)(?!\w))", re.I)
 _BASIS = re.compile(rf"{GAP}{{1,3}}điểm{GAP}cơ{GAP}bản(?!\w)", re.I)
 _WHOLLY = re.compile(
-    rf"(100{GAP}?%){GAP}vốn{GAP}(?:của{GAP})?(?:đầu tư{GAP})?(?:nhà nước|nước ngoài|tư nhân)", re.I
+    rf"(100{GAP}?%){GAP}vốn{GAP}(?:của{GAP})?(?:đầu tư{GAP})?"
+    r"(?:nhà nước|nước ngoài|trong nước|tư nhân)(?!\w)",
+    re.I,
 )
 _HUNDREDTH = Decimal("0.01")
 

@@ -28,6 +28,7 @@ _WORDS = {
     # năm xã, not năm 2019; đôi ba, not đôi khi.
     "một": r"(?=\W{1,3}(?:n[ửg]|năm|thán|tuần|tră|tri|t[ỷỉá](?!\w)|vạn|chục|phần|phẩy|\())",
     "số một": _END,
+    "vòng một": _END,
     # Ranks in words: thứ nhất, giải Nhì; never nhất là, cao nhất.
     **dict.fromkeys("thứ nhất|thứ nhì|giải nhất|giải nhì|hạng nhất|hạng nhì".split("|"), _END),
     "năm": r"(?!\w|\W{1,2}(?:[0-9]|nay|qua|trước|ngoái|học))",
