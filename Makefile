@@ -7,7 +7,7 @@ PIP := $(PYTHON) -m pip --python $(BIN)/python install -qq --no-input --disable-
 OLD_PYTHON := Kiểm số needs Python 3.11 or newer: make PYTHON=python3.12
 
 .DEFAULT_GOAL := test
-.PHONY: demo test lint types gate bench lock clean
+.PHONY: demo test lint types gate bench compare lock clean
 
 demo: $(VENV)/.ready  ## read the sample articles, print the table of checked claims
 	@$(BIN)/kiemso extract corpus/*.txt
@@ -28,6 +28,9 @@ gate: $(VENV)/.ready  ## quality on gold/ against its floors
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/growth.py
+
+compare: $(VENV)/.ready  ## values read beside other tools; those not installed are left out
+	@$(BIN)/python benchmarks/compare.py
 
 lock:  ## pin the dependencies of pyproject.toml anew; needs uv
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
