@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal, TextIO
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
 from extractor import messages
+from extractor.destination import whole_file
+from extractor.evaluation.annotation import Show
 from extractor.model import Article, Lang, Report
 from extractor.progress import Progress
+from extractor.tally import Tally
+
+if TYPE_CHECKING:
+    from extractor.evaluation.samples import Sample
 
 app = typer.Typer(
     add_completion=False,
@@ -65,36 +68,6 @@ def _commands() -> None:
 # ------------------------------------------------------------------------------ extract
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What the last line on standard error counts."""
-
-    articles: int = 0
-    failed: int = 0
-    claims: int = 0
-    asides: int = 0
-    figures: int = 0
-    accounted: int = 0
-    verdicts: Counter[str] = field(default_factory=Counter)
-
-    def add(self, report: Report) -> None:
-        """Count one article in."""
-        from extractor.checks import worst
-
-        self.articles += 1
-        self.claims += len(report.checked)
-        self.asides += len(report.asides)
-        self.figures += report.figures
-        self.accounted += report.accounted
-        self.verdicts.update(worst(checked.findings).verdict for checked in report.checked)
-
-    def exit_code(self) -> int:
-        """0 all well, 1 some inputs failed, 3 nothing could be read."""
-        if not self.failed:
-            return 0
-        return 1 if self.articles else 3
-
-
 @app.command()
 def extract(
     files: Files,
@@ -114,7 +87,7 @@ def extract(
     from extractor.reporting.formats import FORMATS
     from extractor.reporting.table import rows
 
-    tally = _Tally()
+    tally = Tally()
     with _destination(output, lang) as out:
         found = (
             row
@@ -127,7 +100,7 @@ def extract(
     raise typer.Exit(tally.exit_code())
 
 
-def _reports(files: list[str], tally: _Tally, *, nlp: bool, lang: Lang) -> Iterator[Report]:
+def _reports(files: list[str], tally: Tally, *, nlp: bool, lang: Lang) -> Iterator[Report]:
     from extractor.nlp.unavailable import NlpUnavailable
     from extractor.report import report_article
 
@@ -144,7 +117,7 @@ def _reports(files: list[str], tally: _Tally, *, nlp: bool, lang: Lang) -> Itera
     progress.done()
 
 
-def _articles(files: list[str], tally: _Tally, lang: Lang) -> Iterator[Article]:
+def _articles(files: list[str], tally: Tally, lang: Lang) -> Iterator[Article]:
     from extractor.reading import ReadError, read
 
     for name in files:
@@ -176,27 +149,12 @@ def _destination(path: Path | None, lang: Lang) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    part: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        part = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+        with whole_file(path) as out:
             yield out
-        _publish(part, path)
     except OSError as error:
         _say(messages.write_error(path, error, lang))
         raise typer.Exit(2) from None
-    finally:
-        if part is not None:
-            part.unlink(missing_ok=True)
-
-
-def _publish(part: Path, path: Path) -> None:
-    """Move the finished file to its name, with the rights a new file would have."""
-    umask = os.umask(0)
-    os.umask(umask)
-    part.chmod(0o666 & ~umask)
-    part.replace(path)
 
 
 # ------------------------------------------------------------------------------ explain
@@ -215,13 +173,81 @@ def explain(
     """Cho thấy từng con số được đọc ra sao, quy tắc nào ghép / trace figures and claims."""
     from extractor.reporting.trace import trace
 
-    tally = _Tally()
+    tally = Tally()
     for report in _reports(files, tally, nlp=nlp, lang=lang):
         if tally.articles > 1:
             typer.echo()
         for line in trace(report, lang, at):
             typer.echo(line)
     raise typer.Exit(tally.exit_code())
+
+
+# ----------------------------------------------------------------------------- evaluate
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        Path,
+        typer.Argument(metavar="GOLD", help="Thư mục có đánh dấu, hoặc tệp JSON Lines / gold."),
+    ],
+    articles: Annotated[
+        Path | None,
+        typer.Option("--articles", metavar="DIR", help="Thư mục các bài .txt / texts."),
+    ] = None,
+    show: Annotated[Show | None, typer.Option("--show", help="Kể từng câu / sentences.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Dạng JSON / as JSON.")] = False,
+    nlp: Annotated[
+        bool,
+        typer.Option("--nlp/--no-nlp", help="Đo thêm với lớp ngôn ngữ / with the layer as well."),
+    ] = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Đo chất lượng trên bài đã đánh dấu, theo nguồn / precision and recall on gold."""
+    from extractor.evaluation.measure import measure
+    from extractor.evaluation.sheet import as_json, sheet
+    from extractor.evaluation.shown import shown
+
+    if show and json:
+        raise typer.BadParameter(messages.show_or_json(lang))
+    samples = _samples(gold, articles, lang)
+    reports = _predict(samples, lang, nlp=False)
+    measures = measure(samples, reports)
+    if nlp:
+        reports = _predict(samples, lang, nlp=True)
+        measures += measure(samples, reports, nlp=True)
+    for line in as_json(measures) if json else sheet(measures, lang):
+        typer.echo(line)
+    for line in ("", *shown(show, samples, reports, lang)) if show else ():
+        typer.echo(line)
+
+
+def _samples(gold: Path, articles: Path | None, lang: Lang) -> tuple[Sample, ...]:
+    from extractor.evaluation.marks import GoldError
+    from extractor.evaluation.samples import load
+
+    try:
+        return load(gold, articles)
+    except GoldError as error:
+        _say(messages.gold_faults(error, lang))
+        raise typer.Exit(2) from None
+    except OSError as error:
+        _say(messages.gold_error(gold, error, lang))
+        raise typer.Exit(3) from None
+
+
+def _predict(samples: tuple[Sample, ...], lang: Lang, *, nlp: bool) -> tuple[Report, ...]:
+    from extractor.evaluation.measure import predict
+    from extractor.nlp.unavailable import NlpUnavailable
+
+    progress = Progress(sys.stderr, len(samples))
+    try:
+        return predict(samples, nlp=nlp, step=progress.step)
+    except NlpUnavailable:
+        _say(messages.nlp_missing(lang))
+        raise typer.Exit(2) from None
+    finally:
+        progress.done()
 
 
 # -------------------------------------------------------------------------------- check

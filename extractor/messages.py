@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from extractor.model import VERDICTS, Lang
 from extractor.reporting.labels import VERDICT_NAMES, Pair, say
 
 if TYPE_CHECKING:
+    from extractor.evaluation.marks import GoldError
     from extractor.reading import ReadError
+    from extractor.tally import Tally
 
 _READ_ERRORS: Mapping[str, Pair] = {
     "missing": ("không có tệp này", "no such file"),
@@ -23,19 +25,7 @@ _READ_ERRORS: Mapping[str, Pair] = {
     "closed": ("đầu vào chuẩn đã đóng", "standard input is closed"),
 }
 
-
-class Tally(Protocol):
-    """The counts the summary prints."""
-
-    articles: int
-    failed: int
-    claims: int
-    asides: int
-    figures: int
-    accounted: int
-
-    @property
-    def verdicts(self) -> Mapping[str, int]: ...
+_FAULTS = 20
 
 
 def read_error(error: ReadError, lang: Lang) -> str:
@@ -48,6 +38,25 @@ def write_error(path: Path, error: OSError, lang: Lang) -> str:
     """One line naming the output and why it could not be written."""
     why = error.strerror or str(error)
     return f"kiemso: {path}: {say(lang, ('không ghi được', 'cannot write'))} ({why})"
+
+
+def gold_error(path: Path, error: OSError, lang: Lang) -> str:
+    """One line naming the gold that could not be opened, and why."""
+    code = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
+    return f"kiemso: {error.filename or path}: {say(lang, _READ_ERRORS[code])}"
+
+
+def gold_faults(error: GoldError, lang: Lang) -> str:
+    """A line for each fault of the gold, ``file:line:column: what``; the first twenty."""
+    lines = [str(problem) for problem in error.problems[:_FAULTS]]
+    if rest := len(error.problems) - len(lines):
+        lines.append(f"kiemso: {say(lang, ('còn', 'and'))} {rest} {say(lang, ('lỗi', 'more'))}")
+    return "\n".join(lines)
+
+
+def show_or_json(lang: Lang) -> str:
+    """Sentences were asked for in the middle of JSON."""
+    return say(lang, ("--show không đi với --json", "--show does not go with --json"))
 
 
 def nlp_missing(lang: Lang) -> str:

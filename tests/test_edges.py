@@ -20,9 +20,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("extractor.nlp", "extractor.claims"),
     ("extractor.checks",),
     ("extractor.reporting",),
-    ("extractor.report",),
+    ("extractor.report", "extractor.tally", "extractor.destination"),
     ("extractor",),
-    ("extractor.nlp.component", "extractor.evaluation", "extractor.messages", "extractor.progress"),
+    ("extractor.nlp.component", "extractor.evaluation"),
+    ("extractor.messages", "extractor.progress"),
     ("extractor.cli",),
     ("extractor.__main__",),
 )
@@ -137,6 +138,7 @@ def loaded(code: str, *arguments: str) -> set[str]:
         ["extract", "--no-nlp", "--format", "jsonl", "-"],
         ["extract", "--no-nlp", "-"],
         ["explain", "--no-nlp", "-"],
+        ["evaluate", "gold"],
     ],
     ids=" ".join,
 )

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from extractor.model import Span
 
+Show = Literal["missing", "extra", "wrong"]
+"""What to show sentence by sentence: rows of gold not found, rows too many, rows not right."""
 Numbers = tuple[Decimal | None, ...]
 Words = tuple[str | None, ...]
 

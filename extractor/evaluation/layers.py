@@ -24,11 +24,25 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What was found rightly, found wrongly and missed."""
+    """What was found rightly, found wrongly and missed.
+
+    ``swapped`` of the wrong ones stand in the place of as many that are missed: one error each.
+    """
 
     right: int
     wrong: int
     missed: int
+    swapped: int = 0
+
+    @property
+    def errors(self) -> int:
+        """How many places are wrong: too much, missed, or one thing for another."""
+        return self.wrong + self.missed - self.swapped
+
+    @property
+    def per_thousand(self) -> Fraction:
+        """Errors for 1,000 that are there to be found; 0 when there is nothing."""
+        return 1000 * _ratio(self.errors, self.right + self.missed)
 
     @property
     def precision(self) -> Fraction:
@@ -66,12 +80,14 @@ class Layer:
         """Count over an alignment; optional gold rows count for nothing."""
         asked = [i for i, row in enumerate(pairs.gold) if self.of_gold(row) and not row.optional]
         right = sum(self._right(pairs.gold[i], pairs.answer(i)) for i in asked)
+        answers = (pairs.answer(i) for i in asked)
+        answered = sum(a is not None and self.of_predicted(a) for a in answers)
         wrong = sum(
             self._wrong(pairs.asked(j), row)
             for j, row in enumerate(pairs.predicted)
             if self.of_predicted(row)
         )
-        return Tally(right, wrong, len(asked) - right)
+        return Tally(right, wrong, len(asked) - right, answered - right)
 
     def _right(self, row: GoldRow, answer: Predicted | None) -> bool:
         return answer is not None and self.of_predicted(answer) and self.judge(row, answer)
@@ -150,17 +166,24 @@ def _percent_right(row: GoldRow, answer: Predicted) -> bool:
     return _measure_right(accepted, (answer.percent_value, answer.percent_low, answer.percent_high))
 
 
+def faults(row: GoldRow, answer: Predicted) -> tuple[str, ...]:
+    """What keeps an answer from being right: number, percentage, unit, relation, target."""
+    has_target = row.percent is not None or any(row.target_values)
+    both_numbers = row.number is not None and answer.number is not None
+    judged = {
+        "number": _number_right(row, answer),
+        "percent": _percent_right(row, answer),
+        "unit": not both_numbers or _unit_right(row, answer),
+        "relation": _relation_right(row, answer),
+        "target kind": not has_target or _kind_right(row, answer),
+        "target value": not has_target or _target_value_right(row, answer),
+    }
+    return tuple(name for name, right in judged.items() if not right)
+
+
 def strict(row: GoldRow, answer: Predicted) -> bool:
     """Number, percentage, unit, relation and target reference all right."""
-    if not (_number_right(row, answer) and _percent_right(row, answer)):
-        return False
-    if row.number is not None and answer.number is not None and not _unit_right(row, answer):
-        return False
-    if not _relation_right(row, answer):
-        return False
-    if row.percent is None and not any(row.target_values):
-        return True
-    return _kind_right(row, answer) and _target_value_right(row, answer)
+    return not faults(row, answer)
 
 
 def _paired(row: GoldRow, answer: Predicted) -> bool:

@@ -60,7 +60,7 @@ def _figure_layers(pairs: Alignment) -> dict[str, Tally]:
     off = right - valued
     return {
         "figure": Tally(right, extra, missed),
-        "figure+value": Tally(valued, extra + off, missed + off),
+        "figure+value": Tally(valued, extra + off, missed + off, off),
     }
 
 
@@ -93,7 +93,7 @@ def _snippets(pairs: Alignment) -> Tally:
         if not row.optional:
             stretches[row.article_id, row.snippet].append(i)
     good = sum(_perfect(pairs, article, rows) for (article, _), rows in stretches.items())
-    return Tally(good, len(stretches) - good, len(stretches) - good)
+    return _all_or_nothing(good, len(stretches))
 
 
 def _perfect(pairs: Alignment, article: str, indices: Sequence[int]) -> bool:
@@ -119,7 +119,12 @@ def _reasons(gold: Sequence[GoldAside], predicted: Sequence[PredictedAside]) -> 
         for want in gold
         for i in (want.article_id,)
     )
-    return Tally(right, len(gold) - right, len(gold) - right)
+    return _all_or_nothing(right, len(gold))
+
+
+def _all_or_nothing(right: int, asked: int) -> Tally:
+    """Each place is asked once and right or wrong."""
+    return Tally(right, asked - right, asked - right, asked - right)
 
 
 def _stated(
@@ -131,4 +136,4 @@ def _stated(
     asked = [(row, pairs.answer(i)) for i, row in enumerate(pairs.gold) if wanted(row)]
     right = sum(a is not None and found(a) in wanted(row) for row, a in asked)
     wrong = sum(a is not None and found(a) not in wanted(row) for row, a in asked)
-    return Tally(right, wrong, len(asked) - right)
+    return Tally(right, wrong, len(asked) - right, wrong)

@@ -1,0 +1,120 @@
+"""Gold with its texts: a folder of marked prose, or JSON Lines beside a folder of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extractor.evaluation import gold, kit
+from extractor.evaluation.annotation import GoldArticle
+from extractor.evaluation.marks import GoldError, Problem, strip
+from extractor.model import Article
+from extractor.reading import ReadError, article_from_text, read
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One annotated article (bài mẫu), read as the extractor reads it, and its source.
+
+    The source is the word before the first hyphen of the id, in marked prose the kind that
+    ``index.tsv`` beside the articles gives.
+    """
+
+    gold: GoldArticle
+    article: Article
+    source: str
+
+
+def load(path: Path, articles: Path | None = None) -> tuple[Sample, ...]:
+    """The annotated articles of a gold folder or file.
+
+    ``articles`` is the folder of the texts: ``corpus/`` beside a gold folder, ``text/`` beside a
+    file where it is not given. Raises GoldError with every fault and its place, OSError.
+    """
+    found = _marked(path, articles) if path.is_dir() else _lines(path, articles)
+    if not found:
+        raise GoldError((Problem(str(path), 1, 1, "no annotated article"),))
+    return found
+
+
+# ---------------------------------------------------------------------------- JSON Lines
+
+
+def _lines(path: Path, articles: Path | None) -> tuple[Sample, ...]:
+    folder = articles or path.parent / "text"
+
+    @cache
+    def article(article_id: str) -> Article | None:
+        if Path(article_id).name != article_id:
+            return None
+        try:
+            return read(folder / f"{article_id}.txt")
+        except ReadError:
+            return None
+
+    def text_of(article_id: str) -> str | None:
+        found = article(article_id)
+        return found.text if found else None
+
+    # str.splitlines would also break at U+2028, which JSON allows inside a string.
+    annotated = kit.from_lines(_utf8(path).split("\n"), str(path), text_of)
+    pairs = ((one, article(one.article_id)) for one in annotated)
+    return tuple(Sample(one, text, _prefix(one.article_id)) for one, text in pairs if text)
+
+
+def _prefix(article_id: str) -> str:
+    return article_id.partition("-")[0]
+
+
+def _utf8(path: Path) -> str:
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        raise GoldError((Problem(str(path), line, column, "not UTF-8"),)) from None
+
+
+# --------------------------------------------------------------------------- marked prose
+
+
+def _marked(folder: Path, articles: Path | None) -> tuple[Sample, ...]:
+    corpus = articles or folder.parent / "corpus"
+    files = sorted(path for path in folder.glob("*.txt") if path.name != "nothing.txt")
+    problems = [problem for path in files for problem in _problems(path, corpus)]
+    if problems:
+        raise GoldError(tuple(problems))
+    kinds = dict(_kinds(corpus / "index.tsv"))
+    return tuple(_sample(gold.parse(_utf8(path), str(path)), kinds) for path in files)
+
+
+def _problems(path: Path, corpus: Path) -> Iterator[Problem]:
+    try:
+        marked = _utf8(path)
+        beside = corpus / path.name
+        yield from gold.lint(marked, str(path), _utf8(beside) if beside.exists() else None)
+        plain = strip(marked)
+    except GoldError as error:
+        yield from error.problems
+        return
+    if article_from_text(plain, "").text != plain:
+        yield Problem(str(path), 1, 1, "the text is not in NFC")
+
+
+def _sample(annotated: GoldArticle, kinds: dict[str, str]) -> Sample:
+    name = annotated.article_id
+    return Sample(annotated, article_from_text(annotated.text, name), kinds.get(name, "gold"))
+
+
+def _kinds(index: Path) -> Iterator[tuple[str, str]]:
+    """The kind of every article by its id; none where there is no index."""
+    if not index.exists():
+        return
+    head, *lines = (line.split("\t") for line in _utf8(index).splitlines())
+    for line in lines:
+        row = dict(zip(head, line, strict=False))
+        if "id" in row and "kind" in row:
+            yield row["id"], row["kind"]

@@ -1,0 +1,38 @@
+"""What a run over many articles adds up to (kết quả chung): counts for the last line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from extractor.model import Report
+
+
+@dataclass(slots=True)
+class Tally:
+    """Articles read and failed; claims, figures set aside, figures and those with a place."""
+
+    articles: int = 0
+    failed: int = 0
+    claims: int = 0
+    asides: int = 0
+    figures: int = 0
+    accounted: int = 0
+    verdicts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, report: Report) -> None:
+        """Count one article in."""
+        from extractor.checks import worst
+
+        self.articles += 1
+        self.claims += len(report.checked)
+        self.asides += len(report.asides)
+        self.figures += report.figures
+        self.accounted += report.accounted
+        self.verdicts.update(worst(checked.findings).verdict for checked in report.checked)
+
+    def exit_code(self) -> int:
+        """0 all well, 1 some inputs failed, 3 nothing could be read."""
+        if not self.failed:
+            return 0
+        return 1 if self.articles else 3
