@@ -85,8 +85,10 @@ def _name_at(text: str, start: int) -> Name | None:
     return (
         _organisation(text, start)
         or _place(text, start)
+        or _group(text, start)
         or _sector(text, start)
-        or _worded(text, start)
+        or _whole(text, start)
+        or _generic(text, start)
         or _person(text, start)
     )
 
@@ -104,7 +106,8 @@ def _organisation(text: str, start: int) -> Name | None:
         if head is None:
             continue
         end, place, named = _parts(text, head)
-        shouted = text[start].isupper() and (end > head or " " in text[start:head])
+        whole = end > head or (kind == "agency" and " " in text[start:head])
+        shouted = text[start].isupper() and whole
         if (named or shouted) and (kind == "business" or _headed(text, start, head)):
             if closed := _CLOSED.match(text, end):
                 end = closed.end()
@@ -185,18 +188,31 @@ def _place(text: str, start: int) -> Name | None:
     return Name(Span(start, end), "place", Span(start, end))
 
 
-def _worded(text: str, start: int) -> Name | None:
-    """``toàn huyện``, ``khối ngoại``, ``đơn vị này``."""
-    kind: NameKind
-    for kind in ("whole", "group"):
-        if (end := words(kind).match(text, start)) is not None:
-            past, place, _ = _parts(text, end)
-            return Name(Span(start, past if place else end), kind, place)
-    generic = words("generic").match(text, start)
-    if generic is None:
+def _group(text: str, start: int) -> Name | None:
+    """``khối ngoại``, ``nông dân huyện Tân Khê``."""
+    end = words("group").match(text, start)
+    if end is None:
         return None
-    this = _THIS.match(text, generic)
-    return Name(Span(start, this.end() if this else generic), "generic")
+    past, place, _ = _parts(text, end)
+    return Name(Span(start, past if place else end), "group", place)
+
+
+def _whole(text: str, start: int) -> Name | None:
+    """``toàn huyện``, ``toàn huyện Tân Khê``."""
+    end = words("whole").match(text, start)
+    if end is None:
+        return None
+    run = RUN.match(text, skip_gap(text, end))
+    return Name(Span(start, run.end() if run else end), "whole")
+
+
+def _generic(text: str, start: int) -> Name | None:
+    """``đơn vị này``."""
+    end = words("generic").match(text, start)
+    if end is None:
+        return None
+    this = _THIS.match(text, end)
+    return Name(Span(start, this.end() if this else end), "generic")
 
 
 def _sector(text: str, start: int) -> Name | None:
@@ -226,6 +242,8 @@ def _person(text: str, start: int) -> Name | None:
 
 def is_code(word: str) -> bool:
     """``HLX``, ``PVS``, ``VietinBank``: capitals inside one word."""
+    if ROMAN.fullmatch(word):
+        return False
     letters = [letter for letter in word if letter.isalpha()]
     capitals = sum(map(str.isupper, letters))
     return len(letters) > 2 and (capitals == len(letters) < 8 or (capitals > 1 and "-" not in word))

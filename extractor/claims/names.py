@@ -48,10 +48,16 @@ def _known(text: str, found: list[Name]) -> Iterator[str]:
         if name.place is not None:
             yield _tail(name.place.of(text))
     persons = {name.span.of(text).split()[-1] for name in found if name.kind == "person"}
-    runs = Counter(run[0] for run in RUN.finditer(text))
+    runs = Counter(_unopened(run[0]) for run in RUN.finditer(text))
     for run, times in runs.items():
         if times > 1 and _free(text, run) and run.split()[-1] not in persons:
             yield run
+
+
+def _unopened(run: str) -> str:
+    """``Ở Hạ Trà`` → ``Hạ Trà``: a sentence begins with a capital of its own."""
+    end = words("stop").match(run, 0)
+    return run[end:].lstrip() if end else run
 
 
 def _bare(text: str, name: Name) -> int:
@@ -71,7 +77,7 @@ def _tail(place: str) -> str:
 def _free(text: str, run: str) -> bool:
     """Whether a run that comes back looks like a name: two syllables or letters and case."""
     several = " " in run or (sum(map(str.isupper, run)) > 1 and not ROMAN.fullmatch(run))
-    return several and words("stop").match(run, 0) is None and len(run) > 1
+    return several and words("stop").match(run, 0) is None
 
 
 def _bare_names(text: str, headed: list[Name], known: frozenset[str]) -> Iterator[Name]:

@@ -137,7 +137,7 @@ def _openers() -> Trie:
 def _past_in(text: str, start: int, end: int) -> int:
     """``trong 6 tháng`` → ``6 tháng``; ``trong năm`` is itself a time."""
     found = _IN.match(text, start)
-    return found.end() if found and _CORE.match(text, found.end(), end) else start
+    return found.end() if found and _phrase(text, found.end()) == end else start
 
 
 def _phrase(text: str, start: int) -> int | None:

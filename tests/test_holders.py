@@ -1,0 +1,221 @@
+"""Whom a row speaks of: names, what they do in their clause, and what a text goes on about."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.claims.holders import Mention, holders
+from extractor.claims.name_heads import HEADS, LISTS, words
+from extractor.claims.names import names
+from extractor.lexicon import Row, load
+from extractor.model import Article
+from extractor.reading import article_from_text
+from extractor.report import report_text
+
+ROWS = load("holders", ("list", "surface", "example"), {"list": LISTS}, key=("list", "surface"))
+
+
+def rows_of(*lists: str) -> list[Row]:
+    return [row for row in ROWS if row["list"] in lists]
+
+
+def label(row: Row) -> str:
+    return f"{row['list']}-{row['surface']}"
+
+
+def read(text: str) -> Article:
+    return article_from_text(text, "a")
+
+
+def named(text: str) -> list[str]:
+    return [name.span.of(text) for name in names(text)]
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    return holders(read(text)).mentions
+
+
+def holder(text: str) -> str | None:
+    """The holder of the last claim of a text."""
+    span = report_text(text, "a").checked[-1].claim.holder
+    return span.of(text) if span else None
+
+
+def all_holders(text: str) -> list[str | None]:
+    claims = [checked.claim for checked in report_text(text, "a").checked]
+    return [claim.holder.of(text) if claim.holder else None for claim in claims]
+
+
+# --------------------------------------------------------------------------- the word lists
+
+
+@pytest.mark.parametrize("row", rows_of(*HEADS, "word", "verbword"), ids=label)
+def test_a_listed_word_stands_in_a_name_of_its_example(row: Row) -> None:
+    surface = row["surface"].lower()
+    assert any(surface in name.lower() for name in named(row["example"])), named(row["example"])
+
+
+@pytest.mark.parametrize("row", rows_of("source", "speech", "office"), ids=label)
+def test_a_source_is_not_spoken_of(row: Row) -> None:
+    found = [m for m in mentions(row["example"]) if m.kind in ("agency", "person")]
+    assert found
+    assert all(mention.role == "source" for mention in found)
+
+
+@pytest.mark.parametrize("row", rows_of("partner"), ids=label)
+def test_a_partner_is_not_spoken_of(row: Row) -> None:
+    found = [m for m in mentions(row["example"]) if m.kind == "business"]
+    assert found
+    assert all(mention.role != "plain" for mention in found)
+
+
+@pytest.mark.parametrize("row", rows_of("subject"), ids=label)
+def test_a_leading_word_makes_a_subject(row: Row) -> None:
+    found = [m for m in mentions(row["example"]) if m.kind == "business"]
+    assert [mention.leads for mention in found] == [True]
+
+
+@pytest.mark.parametrize("row", rows_of("many"), ids=label)
+def test_what_is_counted_is_not_meant(row: Row) -> None:
+    assert "generic" not in [mention.kind for mention in mentions(row["example"])]
+
+
+@pytest.mark.parametrize("row", rows_of("stop"), ids=label)
+def test_a_capitalised_word_that_names_nobody(row: Row) -> None:
+    assert row["surface"] not in named(row["example"])
+
+
+@pytest.mark.parametrize("row", rows_of("stopword"), ids=label)
+def test_a_sector_ends_before_a_verb(row: Row) -> None:
+    assert named(row["example"])[0] == "Ngành thuế"
+
+
+# -------------------------------------------------------------------------------- the names
+
+NAMES = [
+    ("Sở Giáo dục và Đào tạo tỉnh Tân Khê mở lớp.", "Sở Giáo dục và Đào tạo tỉnh Tân Khê"),
+    ("Cục Hải quan Tân Khê thu tốt.", "Cục Hải quan Tân Khê"),
+    (
+        "Phòng Lao động - Thương binh và Xã hội huyện mở lớp.",
+        "Phòng Lao động - Thương binh và Xã hội huyện",
+    ),
+    ("Công ty cổ phần Gạch Tân Khê có lãi.", "Công ty cổ phần Gạch Tân Khê"),
+    ("Công ty TNHH MTV Nước sạch Hạ Trà có lãi.", "Công ty TNHH MTV Nước sạch Hạ Trà"),
+    ("Bộ Tài chính đã trả lời.", "Bộ Tài chính"),
+    ("Hội LHPN huyện Tân Khê tặng quà.", "Hội LHPN huyện Tân Khê"),
+    ("UBND huyện họp phiên thường kỳ.", "UBND huyện"),
+    ("Ngân hàng TMCP Vạn Bến (VBH) có lãi.", "Ngân hàng TMCP Vạn Bến (VBH)"),
+    ("Đảng bộ huyện Tân Khê họp.", "Đảng bộ huyện Tân Khê"),
+    ("Ban An toàn giao thông tỉnh Hải Lương họp.", "Ban An toàn giao thông tỉnh Hải Lương"),
+    ("Toàn huyện Bình Lãng vào vụ.", "Toàn huyện Bình Lãng"),
+    ("TP. Vĩnh Hạ vào hội.", "TP. Vĩnh Hạ"),
+    ("Hợp tác xã Hạ Trà vào vụ.", "Hợp tác xã Hạ Trà"),
+    ("Tập đoàn Vạn Bến có lãi.", "Tập đoàn Vạn Bến"),
+    ("Bến xe Tân Khê đông khách.", "Bến xe Tân Khê"),
+    ("Khánh Hòa đón nhiều khách.", "Khánh Hòa"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_a_name_is_read_to_its_end(text: str, name: str) -> None:
+    assert named(text)[0] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kinh tế - xã hội phát triển.",
+        "Các cơ sở sản xuất mở cửa.",
+        "Người dân đi anh đi em.",
+        "Quý III và quý IV đều khá.",
+        "Công ty\nSở hữu nhà",
+    ],
+)
+def test_common_words_name_nobody(text: str) -> None:
+    assert not [m for m in mentions(text) if m.kind not in ("generic",)]
+
+
+def test_a_name_does_not_cross_a_line_break() -> None:
+    assert named("Công ty Hạ Trà\nThông tin mới")[0] == "Công ty Hạ Trà"
+
+
+# ------------------------------------------------------------------------ whom a row is about
+
+HOLDERS = [
+    # the last subject before the figure
+    ("Hội LHPN huyện Tân Khê tặng 20 suất quà.", "Hội LHPN huyện Tân Khê"),
+    ("Năm qua, toàn huyện trồng 300 ha rừng.", "toàn huyện"),
+    ("Doanh thu của HLX tăng 12%.", "HLX"),
+    ("Nợ xấu của VBH là 2,1%.", "VBH"),
+    ("Lượng khách đến Khánh Hòa tăng 12%.", "Khánh Hòa"),
+    ("Xuất khẩu chè sang Nhật Bản tăng 12%.", "Nhật Bản"),
+    ("Tại xã Hạ Trà, 35 hộ được vay vốn.", "xã Hạ Trà"),
+    ("Trên địa bàn tỉnh có 35 khu du lịch.", "địa bàn tỉnh"),
+    ("Ngành thuế thu 35 tỷ đồng.", "Ngành thuế"),
+    ("Bậc tiểu học có 35 trường đạt chuẩn.", "Bậc tiểu học"),
+    ("Khối ngoại mua ròng 35 tỷ đồng.", "Khối ngoại"),
+    ("Ông Lê Văn Bảy bán 35 con bò.", "Ông Lê Văn Bảy"),
+    ("Số thu của Chi cục Hải quan Hạ Trà tăng 12%.", "Chi cục Hải quan Hạ Trà"),
+    ("Trong đó, Hàn Quốc rót 35 triệu USD.", "Hàn Quốc"),
+    # a source is no holder
+    ("Theo Sở Du lịch Tân Khê, toàn tỉnh đón 35 đoàn.", "toàn tỉnh"),
+    ("Theo báo cáo của UBND huyện Tân Khê, số hộ nghèo giảm 12%.", "huyện Tân Khê"),
+    ("Thông tin Tổng cục Thuế vừa công bố cho thấy, cả nước thu 35 tỷ đồng.", "cả nước"),
+    ("Chủ tịch UBND xã nói, toàn xã trồng 35 ha lúa.", "toàn xã"),
+    # nor is a partner, nor who set the quota
+    ("Huyện đoàn Tân Khê phối hợp với Công ty Hạ Trà tặng 20 suất quà.", "Huyện đoàn Tân Khê"),
+    (
+        "Hải quan Tân Khê thu 35 tỷ đồng, đạt 90% dự toán của Bộ Tài chính.",
+        "Hải quan Tân Khê",
+    ),
+    (
+        "Xã Hạ Trà thu 35 tỷ đồng, đạt 90% chỉ tiêu Chi cục Thuế giao, tăng 12% so với cùng kỳ.",
+        "Xã Hạ Trà",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HOLDERS)
+def test_the_holder_of_a_row(text: str, expected: str) -> None:
+    assert holder(text) == expected
+
+
+GOING_ON = [
+    # the sentence before
+    ("Xã Hạ Trà vào vụ mới. Sản lượng tăng 12%.", "Xã Hạ Trà"),
+    ("Toàn huyện thu 35 tỷ đồng. Trong đó, thu từ đất tăng 12%.", "Toàn huyện"),
+    # a common noun stands for the organisation that the text is about
+    ("Công ty Gạch Hạ Trà họp đại hội. Quý này, công ty lãi 35 tỷ đồng.", "Công ty Gạch Hạ Trà"),
+    ("Ngân hàng Vạn Bến (VBH) họp. Năm qua, ngân hàng lãi 35 tỷ đồng.", "VBH"),
+    ("Cục Hải quan Hạ Trà họp. Lũy kế, đơn vị này thu 35 tỷ đồng.", "Cục Hải quan Hạ Trà"),
+    ("Tổng công ty Cảng Hạ Trà (HTP) có lãi. Doanh thu của HTP tăng 12%.", "HTP"),
+    # a heading
+    ("Du lịch bội thu\n\nKhánh Hòa\n\nTrong đó, lượng khách tăng 12%.", "Khánh Hòa"),
+    # a paragraph that says it goes on
+    ("Xã Hạ Trà vào vụ.\n\nTrong đó, sản lượng lúa tăng 12%.", "Xã Hạ Trà"),
+    # a new paragraph about whom the article began with
+    ("Hạ Trà được mùa\n\nỞ Hạ Trà trời nắng đẹp.\n\nSản lượng tăng 12%.", "Hạ Trà"),
+    # and one about nobody in particular
+    ("Lúa được mùa\n\nXã Hạ Trà vào vụ.\n\nỞ xã Vạn Bến mưa.\n\nSản lượng tăng 12%.", None),
+    ("Sản lượng tăng 12%.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GOING_ON)
+def test_what_a_sentence_goes_on_about(text: str, expected: str | None) -> None:
+    assert holder(text) == expected
+
+
+def test_each_of_a_list_is_the_holder_of_its_figure() -> None:
+    text = "Hàng bán sang Mỹ (+39%), Trung Quốc (+22%), Hàn Quốc (+3%)."
+    assert all_holders(text) == ["Mỹ", "Trung Quốc", "Hàn Quốc"]
+
+
+def test_clauses_have_holders_of_their_own() -> None:
+    text = "Xã Hạ Trà trồng 35 ha; xã Vạn Bến trồng 20 ha và xã Tân Khê trồng 12 ha."
+    assert all_holders(text) == ["Xã Hạ Trà", "xã Vạn Bến", "xã Tân Khê"]
+
+
+def test_every_list_has_words() -> None:
+    assert all(rows_of(name) for name in LISTS)
+    assert words("agency").match("Sở Tài chính", 0) == 2
