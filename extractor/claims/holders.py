@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
-
-import regex
 
 from extractor.claims.name_heads import Name, words
 from extractor.claims.names import names, stand_in
@@ -21,10 +20,10 @@ _WINDOW = 90
 """How far around a name its role is looked for, in characters."""
 _NEXT = 16
 """How soon after an organisation a verb of speech makes it the source."""
-_BREAK = regex.compile(r"[,;:.!?…](?=\s)|\n|[(\[]")
-_GIVES = regex.compile(r"\s+(?:đã |được )?giao\b")
-_DIGIT_BEFORE = regex.compile(r"\d\s*$")
-_OPENERS = regex.compile(r"[\s•*\-–—+“\"]*")
+_BREAK = re.compile(r"[,;:.!?…](?=\s)|\n|[(\[]")
+_GIVES = re.compile(r"\s+(?:đã |được )?giao\b")
+_DIGIT_BEFORE = re.compile(r"\d\s*$")
+_OPENERS = re.compile(r"[\s•*\-–—+“\"]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ Vietnamese organisation names mix common nouns in lower case with capitals
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,8 @@ NameKind = Literal[
 ]
 
 _LONGEST = 24
+_BRACKET = 40
+"""How long a bracket with a short name may be; the bound keeps a failing match short."""
 _SECTOR_WORDS = 5
 _CAPITAL = regex.compile(r"\p{Lu}[\p{L}\p{M}\d’'&]*(?:[.\-–]\p{Lu}[\p{L}\p{M}\d’'&]*)*")
 RUN = regex.compile(
@@ -36,9 +39,9 @@ RUN = regex.compile(
 _CLOSED = regex.compile(r"[ ]?\(\p{Lu}[\p{L}\p{M}\d.&\- ]{1,20}\)")
 _WORD = regex.compile(r"(?<![\p{L}\p{M}\d])[\p{L}]")
 _LOWER = regex.compile(r"\p{Ll}[\p{L}\p{M}]*")
-ROMAN = regex.compile(r"[IVXLC]+")
-_JOIN = regex.compile(r"(?: ?[-–] ?| và |, )")
-_THIS = regex.compile(r" (?:này|nói trên|trên)\b")
+ROMAN = re.compile(r"[IVXLC]+")
+_JOIN = re.compile(r"(?: ?[-–] ?| và |, )")
+_THIS = re.compile(r" (?:này|nói trên|trên)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def _organisation(text: str, start: int) -> Name | None:
         whole = end > head or (kind == "agency" and " " in text[start:head])
         shouted = text[start].isupper() and whole
         if (named or shouted) and (kind == "business" or _headed(text, start, head)):
-            if closed := _CLOSED.match(text, end):
+            if closed := _CLOSED.match(text, end, end + _BRACKET):
                 end = closed.end()
             return Name(Span(start, end), kind, place)
     return None

@@ -33,7 +33,7 @@ def _start(name: Name) -> int:
 
 def stand_in(text: str, name: Name) -> Span:
     """The short name that an organisation goes by from there on, else its whole name."""
-    if alias := _ALIAS.match(text, _bare(text, name)):
+    if alias := _alias(text, name):
         return Span(*alias.span(1))
     last = name.span.of(text).split()[-1]
     coded = name.kind == "business" and is_code(last) and not words("stop").match(last, 0)
@@ -43,7 +43,7 @@ def stand_in(text: str, name: Name) -> Span:
 def _known(text: str, found: list[Name]) -> Iterator[str]:
     """Names that may stand alone: short names in brackets, places, runs that come back."""
     for name in found:
-        if name.kind in ("agency", "business") and (alias := _ALIAS.match(text, _bare(text, name))):
+        if name.kind in ("agency", "business") and (alias := _alias(text, name)):
             yield alias[1].strip()
         if name.place is not None:
             yield _tail(name.place.of(text))
@@ -58,6 +58,12 @@ def _unopened(run: str) -> str:
     """``Ở Hạ Trà`` → ``Hạ Trà``: a sentence begins with a capital of its own."""
     end = words("stop").match(run, 0)
     return run[end:].lstrip() if end else run
+
+
+def _alias(text: str, name: Name) -> regex.Match[str] | None:
+    """The short name in brackets at the end of an organisation's name."""
+    start = _bare(text, name)
+    return _ALIAS.match(text, start, start + 60)
 
 
 def _bare(text: str, name: Name) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,24 +33,24 @@ _CORE = regex.compile(
     rf"|{_YEARS}|{_DAY}",
     regex.IGNORECASE,
 )
-_NEEDS_LEAD = regex.compile(r"\d{1,2}[/.\-]\d{1,2}$")
-_TO = regex.compile(r" (?=(?:đến|tới) )|[ ]?[-–][ ]?(?=\d)")
+_NEEDS_LEAD = re.compile(r"\d{1,2}[/.\-]\d{1,2}$")
+_TO = re.compile(r" (?=(?:đến|tới) )|[ ]?[-–][ ]?(?=\d)")
 _START = regex.compile(r"(?<![\p{L}\p{M}\d.,/])[\p{L}\d]")
-_EVENT = regex.compile(
+_EVENT = re.compile(
     r"(?:(?:sáng|chiều|tối|trưa|đêm|dịp) )*(?:ngày )?\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{4})?$",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
-_OF_YEAR_END = regex.compile(_OF_YEAR, regex.IGNORECASE)
+_OF_YEAR_END = re.compile(_OF_YEAR, re.IGNORECASE)
 
-GOES_ON = regex.compile(
+GOES_ON = re.compile(
     r"(?:Trong (?:đó|số)|Theo đó|Cụ thể|Ngoài ra|Bên cạnh đó|Đáng chú ý|Riêng|Đồng thời|Tuy nhiên|"
-    r"Tương tự|Cùng với đó|Nhờ đó|Qua đó|Như vậy|Còn lại|Đặc biệt)(?!\p{L})"
+    r"Tương tự|Cùng với đó|Nhờ đó|Qua đó|Như vậy|Còn lại|Đặc biệt)(?!\w)"
 )
 """Openers of a paragraph that goes on about the time of the one before."""
 
-_IN = regex.compile(r"(?:trong|sau|tại) (?:thời điểm )?", regex.IGNORECASE)
-_STOP = regex.compile(r"[,;:.(]")
-_MONTHS = regex.compile(rf"{_COUNT} (?:tháng|quý|năm|ngày|tuần)")
+_IN = re.compile(r"(?:trong|sau|tại) (?:thời điểm )?", re.IGNORECASE)
+_STOP = re.compile(r"[,;:.(]")
+_MONTHS = re.compile(rf"{_COUNT} (?:tháng|quý|năm|ngày|tuần)")
 _OTHER = ("document", "name", "code", "address", "contact", "score", "slogan")
 
 
