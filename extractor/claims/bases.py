@@ -9,7 +9,6 @@ import regex
 
 from extractor.claims.clauses import View
 from extractor.claims.context import is_empty
-from extractor.claims.cues import targets_in
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.wording import AMOUNTS_TO, CHANGES, NEAR
 from extractor.lexicon import skip_gap
@@ -70,7 +69,7 @@ def _only_names_time(view: View, opening: Span) -> bool:
     words = opening.of(view.text).split()
     if not words or is_empty(view.text, opening):
         return True
-    named = targets_in(view.text, opening) or view.asides_in(opening)
+    named = view.targets_in(opening) or view.asides_in(opening)
     return len(words) <= 8 and bool(named) and not _OF_WHICH.match(view.text, opening.start)
 
 
@@ -132,7 +131,7 @@ def announced_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if total or _out_of_these(view, draft):
         scope.base, scope.base_target = draft, Target(None, "whole", number)
         return False
-    heads = [h for h in targets_in(view.text, before) if h.kind == "target"]
+    heads = [h for h in view.targets_in(before) if h.kind == "target"]
     if heads and _plans(view, Span(heads[-1].span.end, before.end)):
         scope.base, scope.base_target = draft, Target(heads[-1].span, "target", number)
     return False
@@ -195,7 +194,7 @@ def base_percentage(reading: Reading, scope: Scope, draft: Draft) -> bool:
 
 def _bracket_names_base(view: View, last: Draft, opening: Span) -> bool:
     """``(chỉ tiêu kế hoạch là 3,88%)``, or a bare percentage right after the base's name."""
-    if any(head.kind == "target" for head in targets_in(view.text, opening)):
+    if any(head.kind == "target" for head in view.targets_in(opening)):
         last.target = replace(last.target, span=opening, kind="target")
         return True
     if last.target.span is None or opening.of(view.text).strip():

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import regex
 
-from extractor.claims.cues import Cue, relating_in, trie
+from extractor.claims.cues import Cue, TargetHead, relating_in, targets_in, trie
 from extractor.lexicon import Hit, skip_gap
 from extractor.model import Figure, Ledger, SetAside, Span
 
@@ -24,7 +24,7 @@ _CUT = regex.compile(
 
 _LISTED = regex.compile(r"\s*(?:,|và|hoặc|;|,\s*và)\s*")
 
-_Placed = TypeVar("_Placed", Figure, SetAside)
+_Placed = TypeVar("_Placed", Figure, SetAside, Cue, TargetHead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class View:
     asides: tuple[SetAside, ...]
     cues: tuple[Cue, ...] = ()
     goals: tuple[Hit, ...] = ()
+    targets: tuple[TargetHead, ...] = ()
     read: tuple[int, ...] = ()
     """Where every figure and set-aside figure ends, in text order."""
 
@@ -65,9 +66,11 @@ class View:
 
     def cues_in(self, span: Span) -> list[Cue]:
         """The relating cues of a stretch, left to right."""
-        first = bisect_left(self.cues, span.start, key=lambda cue: cue.span.start)
-        last = bisect_left(self.cues, span.end, key=lambda cue: cue.span.start)
-        return [cue for cue in self.cues[first:last] if cue.span.end <= span.end]
+        return _within(self.cues, span)
+
+    def targets_in(self, span: Span) -> list[TargetHead]:
+        """The target words of a stretch, left to right."""
+        return _within(self.targets, span)
 
     def aside_at(self, position: int) -> SetAside | None:
         """The set-aside figure that covers a position."""
@@ -77,14 +80,11 @@ class View:
 
     def asides_in(self, span: Span) -> list[SetAside]:
         """The set-aside figures of a stretch."""
-        first = bisect_left(self.asides, span.start, key=_start)
-        last = bisect_left(self.asides, span.end, key=_start)
-        return [aside for aside in self.asides[first:last] if aside.span.end <= span.end]
+        return _within(self.asides, span)
 
     def inside(self, span: Span) -> tuple[Figure, ...]:
         """The figures that begin in a stretch, in text order."""
-        first = bisect_left(self.figures, span.start, key=_start)
-        return self.figures[first : bisect_left(self.figures, span.end, key=_start)]
+        return self.figures[_cut_out(self.figures, span)]
 
     def next_figure(self, position: int) -> int:
         """Where the next figure begins, from a position on; the sentence's end if none does."""
@@ -97,22 +97,28 @@ class View:
         return self.read[place] if place >= 0 else self.sentence.start
 
 
-def _start(item: Figure | SetAside) -> int:
+def _start(item: _Placed) -> int:
     return item.span.start
+
+
+def _cut_out(found: Sequence[_Placed], span: Span) -> slice:
+    """Which of things in text order begin in a stretch."""
+    first = bisect_left(found, span.start, key=_start)
+    return slice(first, bisect_left(found, span.end, lo=first, key=_start))
+
+
+def _within(found: Sequence[_Placed], span: Span) -> list[_Placed]:
+    """Those that also end in it."""
+    return [item for item in found[_cut_out(found, span)] if item.span.end <= span.end]
 
 
 def views(text: str, sentences: Sequence[Span], ledger: Ledger) -> Iterator[View]:
     """A view of every sentence that holds a figure, in text order."""
     for sentence in sentences:
-        figures = _within(ledger.figures, sentence)
+        figures = ledger.figures[_cut_out(ledger.figures, sentence)]
         if figures:
-            yield view(text, sentence, figures, _within(ledger.asides, sentence))
-
-
-def _within(found: Sequence[_Placed], sentence: Span) -> tuple[_Placed, ...]:
-    first = bisect_left(found, sentence.start, key=lambda item: item.span.start)
-    last = bisect_left(found, sentence.end, key=lambda item: item.span.start)
-    return tuple(found[first:last])
+            asides = ledger.asides[_cut_out(ledger.asides, sentence)]
+            yield view(text, sentence, figures, asides)
 
 
 def view(
@@ -131,6 +137,7 @@ def view(
         asides,
         tuple(relating_in(text, sentence)),
         tuple(trie("goal").scan(text, sentence.start, sentence.end)),
+        tuple(targets_in(text, sentence)),
         tuple(sorted(span.end for span in taken)),
     )
 

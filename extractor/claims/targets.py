@@ -7,7 +7,7 @@ from dataclasses import replace
 import regex
 
 from extractor.claims.clauses import View
-from extractor.claims.cues import TargetHead, target_at, targets_in, trie
+from extractor.claims.cues import TargetHead, target_at, trie
 from extractor.claims.draft import Draft
 from extractor.claims.status import status_of
 from extractor.claims.wording import NEAR
@@ -113,18 +113,14 @@ def _kind(view: View, span: Span, head: TargetHead | None) -> TargetKind:
     """The kind of a named base; a date makes a period, anything else after ``so với`` other."""
     if head and head.kind != "period":
         return head.kind
-    inner = _heads(view, span)
+    inner = view.targets_in(span)
     if any(found.kind == "target" for found in inner):
         return "target"
     if head or any(found.kind == "period" for found in inner):
         return "period"
-    if any(span.overlaps(aside.span) for aside in view.asides):
+    if view.asides_in(span) or view.aside_at(span.start) or view.aside_at(span.end - 1):
         return "period"
     return "other"
-
-
-def _heads(view: View, span: Span) -> list[TargetHead]:
-    return targets_in(view.text, span)
 
 
 def phrase(view: View, start: int, head: TargetHead | None) -> Span | None:
@@ -182,7 +178,7 @@ def target_of_phrase(view: View, span: Span) -> Target:
 
 def names_target(view: View, span: Span) -> TargetHead | None:
     """The first word for a plan or quota in a stretch."""
-    return next((head for head in _heads(view, span) if head.kind == "target"), None)
+    return next((head for head in view.targets_in(span) if head.kind == "target"), None)
 
 
 def inherit_targets(view: View, drafts: list[Draft]) -> None:
