@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor.evaluation import fields, gold, marks
@@ -164,6 +164,7 @@ def test_square_metres_are_no_figure() -> None:
     assert messages("Rộng ⟦n1 30⟧ m2, dài ⟦n2 2⟧ km.\n⟧1 count\n⟧2 count\n") == []
 
 
+@example("⟦\n ⟧")
 @given(st.text(alphabet="ab ⟦⟧np1:,5%\n", max_size=60))
 def test_any_text_is_linted_without_a_crash(marked: str) -> None:
     gold.lint(marked, "gold/x.txt")

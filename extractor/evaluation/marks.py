@@ -81,7 +81,7 @@ class Marked:
 
 def strip(marked: str) -> str:
     """The article that a gold file marks up: its text without marks and row lines."""
-    return MARK.sub(r"\2", "\n".join(line for _, line in _article_lines(marked)))
+    return "\n".join(MARK.sub(r"\2", line) for _, line in _article_lines(marked))
 
 
 def take_apart(marked: str, path: str) -> Marked:
