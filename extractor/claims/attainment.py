@@ -7,8 +7,8 @@ from dataclasses import replace
 from extractor.claims.clauses import Segment, View
 from extractor.claims.context import subject_of
 from extractor.claims.draft import Draft, Scope
-from extractor.claims.relations import ATTAINED
 from extractor.claims.targets import names_target, target_named
+from extractor.claims.wording import ATTAINED
 from extractor.model import Relation, Span, Target
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -17,6 +17,8 @@ _COPULAS = frozenset({"là", "với", "ở mức", "với mức"})
 _SO_VOI = regex.compile(r"so(?:\s+với)?\s", regex.IGNORECASE)
 _RATE_ONLY = regex.compile(r"t[ỷỉ] lệ(?: (?:là|khoảng|gần|hơn|trên|dưới))?", regex.IGNORECASE)
 _WORD = regex.compile(r"\w")
+_WORDS_BACK = 8
+"""How many cues and words of glue are read back: no wording has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +46,51 @@ class Left:
 def left_of(view: View, figure: Figure) -> Left:
     """What stands directly before a figure in its segment."""
     floor = _floor(view, figure)
-    position, cues, glue, negated = figure.span.start, list[Cue](), set[str](), False
-    for _ in range(8):
-        position = _back_over_space(view.text, position, floor)
-        if cue := relating_before(view.text, position, floor):
-            cues.append(cue)
-            position = cue.span.start
-        elif (word := _word_before(view.text, position, floor, "glue")) is not None:
-            glue.add(view.text[word:position].lower())
-            position = word
-        elif (word := _word_before(view.text, position, floor, "negation")) is not None:
-            negated, position = True, word
-        else:
-            break
-        if len(cues) == 2:
-            break
-    if not cues and figure.is_percent and (far := _far_cue(view, floor, position)):
-        base = _base_between(view, far, position)
-        before = _back_over_space(view.text, far.span.start, floor)
-        negated = negated or _word_before(view.text, before, floor, "negation") is not None
-        return Left(far.span.start, far, None, frozenset(glue), negated, base)
-    if len(cues) == 2 and _is_copula(view, cues) and not _in_rate(view, floor, cues[1]):
-        cues.reverse()
-    first, second = [*cues, None, None][:2]
-    return Left(position, first, second, frozenset(glue), negated)
+    near = _read_back(view.text, figure.span.start, floor)
+    if not near.cue and figure.is_percent and (far := _far_cue(view, floor, near.start)):
+        return _with_far_cue(view, near, far, floor)
+    if near.further and _is_copula(view, near) and not _in_rate(view, floor, near.further):
+        return replace(near, cue=near.further, further=near.cue)
+    return near
 
 
-def _is_copula(view: View, cues: list[Cue]) -> bool:
+def _read_back(text: str, position: int, floor: int) -> Left:
+    """Leftwards word by word: up to two cues, the glue and the negations among them."""
+    left = Left(position)
+    for _ in range(_WORDS_BACK):
+        left = replace(left, start=_back_over_space(text, left.start, floor))
+        longer = _one_back(text, left, floor)
+        if longer is None or longer.further:
+            return longer or left
+        left = longer
+    return left
+
+
+def _one_back(text: str, left: Left, floor: int) -> Left | None:
+    """With the cue, glue or negation that ends where the words read so far begin."""
+    if cue := relating_before(text, left.start, floor):
+        first, second = (left.cue, cue) if left.cue else (cue, None)
+        return replace(left, start=cue.span.start, cue=first, further=second)
+    if (word := _word_before(text, left.start, floor, "glue")) is not None:
+        return replace(left, start=word, glue=left.glue | {text[word : left.start].lower()})
+    if (word := _word_before(text, left.start, floor, "negation")) is not None:
+        return replace(left, start=word, negated=True)
+    return None
+
+
+def _with_far_cue(view: View, near: Left, far: Cue, floor: int) -> Left:
+    """A cue that other words part from the figure, with the base among them."""
+    before = _back_over_space(view.text, far.span.start, floor)
+    negated = near.negated or _word_before(view.text, before, floor, "negation") is not None
+    base = _base_between(view, far, near.start)
+    return replace(near, start=far.span.start, cue=far, negated=negated, base=base)
+
+
+def _is_copula(view: View, left: Left) -> bool:
     """``chiếm tỷ lệ cao nhất là 30%``, ``tăng với mức 5%``: the verb before là decides."""
-    return cues[0].span.of(view.text).lower() in _COPULAS and cues[1].kind != "level"
+    if left.cue is None or left.further is None or left.further.kind == "level":
+        return False
+    return left.cue.span.of(view.text).lower() in _COPULAS
 
 
 def _in_rate(view: View, floor: int, cue: Cue) -> bool:

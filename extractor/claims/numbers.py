@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import regex
 
-from extractor.claims.bases import announced_base, bracketed_base, compared_base, stated_base
+from extractor.claims.base_figures import announced_base, bracketed_base, compared_base, stated_base
 from extractor.claims.clauses import Segment, View
 from extractor.claims.context import holds_rate, is_empty, left_of, skip_openers, subject_of
 from extractor.claims.cues import Cue, relating_before

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 import regex
 
-from extractor.claims.bases import base_percentage, compared_base, take_base
+from extractor.claims.base_figures import base_percentage, compared_base
+from extractor.claims.bases import take_base
 from extractor.claims.clauses import Segment, View
 from extractor.claims.context import holds_rate, left_of, subject_of
 from extractor.claims.draft import Draft, Reading, Scope

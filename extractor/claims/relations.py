@@ -11,6 +11,7 @@ from extractor.claims.clauses import View
 from extractor.claims.context import holds_rate, is_empty
 from extractor.claims.draft import Draft
 from extractor.claims.targets import phrase
+from extractor.claims.wording import ATTAINED, BY_BASE, BY_CUE, OBJECTS
 from extractor.lexicon import skip_gap
 from extractor.model import Bound, Relation, Span, Target, TargetKind
 
@@ -24,39 +25,6 @@ _UP_DOWN = regex.compile(r"\b(tăng|giảm)\b", regex.IGNORECASE)
 _LINKS_ITEMS = regex.compile(
     r"\b(?:và|hoặc|còn|(?:về|theo) \p{L}+(?: \p{L}+)?)\b", regex.IGNORECASE
 )
-
-_BY_BASE: Mapping[tuple[str, TargetKind | None], Relation] = {
-    ("reach", "target"): "achieved",
-    ("reach", "period"): "equals",
-    ("equal", "target"): "achieved",
-    ("equal", "period"): "equals",
-    ("equal", "whole"): "share",
-    ("increase", "target"): "exceeded",
-    ("decrease", "target"): "short",
-    ("share", "target"): "share",
-}
-"""Cue and kind of base → relation, where the base decides (CLAIMS.md §3)."""
-
-_BY_CUE: Mapping[str, Relation] = {
-    "exceed": "exceeded",
-    "increase": "increase",
-    "decrease": "decrease",
-    "short": "short",
-    "share": "share",
-    "level": "rate",
-}
-
-ATTAINED: Mapping[str, Relation] = {
-    "reach": "achieved",
-    "exceed": "exceeded",
-    "short": "short",
-    "increase": "exceeded",
-    "decrease": "short",
-}
-"""Cue → relation where a plan is met, passed or missed with no percentage."""
-
-_OBJECTS: Mapping[str, TargetKind] = {"equal": "whole", "share": "whole", "exceed": "other"}
-"""Cues whose object, right after the percentage, is its base."""
 
 RelationRule = Callable[[View, Draft, Draft | None], Relation | None]
 """A view, a percentage's row and the row read before it → a relation, or None to pass on."""
@@ -90,7 +58,7 @@ def fraction(view: View, draft: Draft, before: Draft | None) -> Relation | None:
     kind = draft.left.kind
     if draft.figure.percent_unit != "fraction" or kind in ("increase", "decrease"):
         return None
-    return _BY_BASE.get((kind, draft.target.kind), "share")
+    return BY_BASE.get((kind, draft.target.kind), "share")
 
 
 def at_least(view: View, draft: Draft, before: Draft | None) -> Relation | None:
@@ -138,8 +106,8 @@ def restated_change(view: View, draft: Draft, before: Draft | None) -> Relation 
 
 
 def by_base(view: View, draft: Draft, before: Draft | None) -> Relation | None:
-    """Cue and kind of base together: ``đạt … kế hoạch``, ``bằng … cùng kỳ`` (CLAIMS.md §3)."""
-    return _BY_BASE.get((draft.left.kind, draft.target.kind))
+    """Cue and kind of base together: ``đạt … kế hoạch``, ``bằng … cùng kỳ``."""
+    return BY_BASE.get((draft.left.kind, draft.target.kind))
 
 
 def level_changed(view: View, draft: Draft, before: Draft | None) -> Relation | None:
@@ -167,7 +135,7 @@ def level_after_change(view: View, draft: Draft, before: Draft | None) -> Relati
         return None
     tail = Span(cues[-1].span.end, earlier.end)
     plain = not tail.of(view.text).strip() or is_empty(view.text, tail)
-    return _BY_CUE[cues[-1].kind] if plain else None
+    return BY_CUE[cues[-1].kind] if plain else None
 
 
 def part_of_plan(view: View, draft: Draft, before: Draft | None) -> Relation | None:
@@ -192,11 +160,11 @@ def over_part(view: View, draft: Draft, before: Draft | None) -> Relation | None
 def by_cue(view: View, draft: Draft, before: Draft | None) -> Relation | None:
     """The cue alone; its object is the base of chiếm, bằng and vượt where none is named."""
     kind = draft.left.kind
-    if kind in _OBJECTS and draft.target.kind is None and not draft.segment.depth:
-        _name_object(view, draft, _OBJECTS[kind])
+    if kind in OBJECTS and draft.target.kind is None and not draft.segment.depth:
+        _name_object(view, draft, OBJECTS[kind])
     if kind == "equal" and draft.target.kind == "whole":
         return "share"
-    return _BY_CUE.get(kind)
+    return BY_CUE.get(kind)
 
 
 def bare_reach(view: View, draft: Draft, before: Draft | None) -> Relation | None:
