@@ -1,4 +1,4 @@
-"""Verdicts by trial: every base is tried and every quotient literally rounded (CHECKS.md §1-3).
+"""Verdicts by trial: every base is tried and every quotient literally rounded.
 
 Written apart from ``extractor.checks`` and without its interval arithmetic, so that gold
 verdicts do not rest on the code they judge.
@@ -79,7 +79,7 @@ def has_power(count: int, percent: Decimal, relation: str) -> bool:
 
 
 def worst_of(fits: dict[str, bool]) -> str:
-    """The verdict that a table of conventions gives (CHECKS.md §2)."""
+    """The verdict that a table of conventions gives."""
     if any(fits[c] for c in NEAREST):
         return "consistent"
     return "consistent_other_rounding" if any(fits.values()) else "inconsistent"

@@ -1,4 +1,4 @@
-"""Which verdict a gold row must carry, worked out from its figures by trial (CHECKS.md).
+"""Which verdict a gold row must carry, worked out from its figures by trial.
 
 Only what the checks ``target``, ``ratio`` and ``achieved-exceeded`` can say; None where they
 say nothing, so that gold asserts nothing that another check may settle.
