@@ -110,6 +110,8 @@ CATALOGUE: dict[int, list[tuple[str, str]]] = {
     22: [
         ("ĐVT: triệu đồng\nThu nội địa\n1.250\nTỷ lệ\n80%", "1.250=1250000000; 80%=80 percent"),
         ("ĐVT: triệu đồng", ""),
+        ("ĐVT: triệu đồng\nThu\n12\nĐVT: tấn\nLúa\n35", "12=12000000; 35=35"),
+        ("ĐVT: triệu đồng\nThu\n12\nĐVT: con\nLợn\n35", "12=12000000; 35=35"),
     ],
     23: [
         ("có hai mươi mốt xã", "hai mươi mốt=21"),

@@ -7,14 +7,16 @@ import itertools
 import json
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.figures import ledger_of, read_figures, unaccounted
-from extractor.model import Article, Span
+from extractor.figures import declared, digits, ledger_of, noise, read_figures, unaccounted
+from extractor.figures.grammar import Scan
+from extractor.model import Article, Figure, Span, Unit
 from extractor.reading import article_from_text
 from tests.figure_notation import written
 
@@ -134,3 +136,25 @@ def test_a_long_monotonous_text_is_read_to_its_end(piece: str) -> None:
     text = piece * (30_000 // len(piece)) + " có 5 hộ"
     ledger = ledger_of(text)
     assert unaccounted(text, ledger) == []
+
+
+@pytest.mark.parametrize("piece", ["1,", "1.", "1\u200b", "１,", "1\u200b,", "100 ", "1.\n000"])
+def test_a_run_without_end_is_not_followed_to_its_end(piece: str) -> None:
+    end, raw = digits._run(piece * 5000, 0)
+    assert end < 500 and len(raw) < 200
+    mended = noise.repaired(Scan(piece * 5000), 0, end)
+    assert mended is None or mended[0] < 500
+
+
+def test_a_table_is_searched_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    in_unit = declared._in_unit
+
+    def counting(figure: Figure, unit: Unit, scale: Decimal) -> Figure:
+        asked.append(figure.span.start)
+        return in_unit(figure, unit, scale)
+
+    monkeypatch.setattr(declared, "_in_unit", counting)
+    ledger = ledger_of("ĐVT: triệu đồng\n1.250\n" * 500)
+    assert [figure.span.start for figure in ledger.figures] == asked
+    assert {figure.value for figure in ledger.figures} == {Decimal(1_250_000_000)}

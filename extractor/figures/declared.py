@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.figures.grammar import Scan
 from extractor.figures.scales import plain, scale_at
-from extractor.figures.units import unit_at
+from extractor.figures.units import listed_unit_at
 from extractor.model import Figure, Unit
 
 _HEADING = re.compile(r"(?:[ĐÐ]VT|[ĐđÐ]vt|[ĐđÐ]ơn vị(?: tính)?)[ \u00a0]?:[ \u00a0]?")
@@ -17,39 +20,52 @@ _LONGEST_CELL = 60
 """A line longer than this is prose: the table has ended."""
 
 
+class _Table(NamedTuple):
+    """The lines ``[start, stop)`` under a heading, and what it declares for them."""
+
+    start: int
+    stop: int
+    unit: Unit
+    scale: Decimal
+
+
 def with_declared_units(text: str, figures: list[Figure]) -> list[Figure]:
     """The figures, those of a table given the scale and unit that its heading declares."""
     if not any(opening in text for opening in _OPENINGS):
         return figures
-    for heading in _HEADING.finditer(text):
-        figures = _declare(text, figures, heading.end())
-    return figures
+    starts, declared = [figure.span.start for figure in figures], list(figures)
+    for table in _tables(text):
+        cells = slice(bisect_left(starts, table.start), bisect_left(starts, table.stop))
+        declared[cells] = [_in_unit(cell, table.unit, table.scale) for cell in declared[cells]]
+    return declared
 
 
-def _declare(text: str, figures: list[Figure], pos: int) -> list[Figure]:
-    scale, end = scale_at(text, pos)
-    unit = unit_at(Scan(text), end)
-    if unit is None or unit.dimension == "count":
-        return figures
-    line_end = text.find("\n", pos)
-    if line_end < 0:
-        return figures
-    stop = _table_end(text, line_end + 1)
-    return [
-        _in_unit(figure, unit, scale) if line_end < figure.span.start < stop else figure
-        for figure in figures
-    ]
+def _tables(text: str) -> Iterator[_Table]:
+    """The tables of a text: each ends at a long line or at the next heading of a unit."""
+    scan = Scan(text)
+    headings = [h for found in _HEADING.finditer(text) if (h := _heading(scan, found))]
+    ends = [*(start for start, *_ in headings[1:]), len(text)]
+    for (_, end, unit, scale), stop in zip(headings, ends, strict=False):
+        line_end = text.find("\n", end, stop)
+        if line_end >= 0 and unit.dimension != "count":
+            yield _Table(line_end + 1, _table_end(text, line_end + 1, stop), unit, scale)
 
 
-def _table_end(text: str, pos: int) -> int:
-    """Where the first long line after ``pos`` starts."""
-    while pos < len(text):
-        end = text.find("\n", pos)
-        end = len(text) if end < 0 else end
-        if end - pos > _LONGEST_CELL:
-            return pos
+def _heading(scan: Scan, found: re.Match[str]) -> tuple[int, int, Unit, Decimal] | None:
+    """Where a heading starts and ends, its unit and scale; None if it names no listed unit."""
+    scale, end = scale_at(scan.text, found.end())
+    unit = listed_unit_at(scan, end)
+    return (found.start(), found.end(), unit, scale) if unit else None
+
+
+def _table_end(text: str, pos: int, stop: int) -> int:
+    """Where the first long line after ``pos`` starts; ``stop`` if there is none before it."""
+    while pos < stop:
+        end = text.find("\n", pos, pos + _LONGEST_CELL + 1)
+        if end < 0:
+            return pos if len(text) - pos > _LONGEST_CELL else stop
         pos = end + 1
-    return len(text)
+    return stop
 
 
 def _in_unit(figure: Figure, unit: Unit, scale: Decimal) -> Figure:

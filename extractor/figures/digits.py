@@ -17,15 +17,18 @@ from extractor.figures.grammar import INVISIBLE, ONE, Numeral, Scan
 from extractor.figures.noise import repaired
 from extractor.figures.units import unit_at
 
-RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 MOST_DIGITS = 30
 """Longer runs are no amounts (and ``int`` refuses more than 4300 digits)."""
+
+# A run is followed only as far as it may be a number: a text of ``1,1,1`` is read once, not
+# from every digit to its end.
+RUN = re.compile(rf"[0-9]+(?:[.,][0-9]+){{0,{MOST_DIGITS}}}")
 
 VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _MARKS = str.maketrans("", "", ".,")
 _WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,", INVISIBLE)
 _WIDE_RUN = re.compile(
-    rf"[0-9０-９]+(?:[{INVISIBLE}]{{0,3}}[.,．，]?[{INVISIBLE}]{{0,3}}[0-9０-９]+)*"
+    rf"[0-9０-９]+(?:[{INVISIBLE}]{{0,3}}[.,．，]?[{INVISIBLE}]{{0,3}}[0-9０-９]+){{0,{MOST_DIGITS}}}"
 )
 _WIDE_NEXT = re.compile(rf"[.,]?[{INVISIBLE}０-９．，]")
 

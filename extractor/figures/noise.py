@@ -9,11 +9,15 @@ from extractor.figures.grammar import GAP, SPACES, Scan
 from extractor.figures.units import unit_at
 
 _BEFORE_DOT = re.compile(rf"([0-9]{{1,3}}){GAP}{{1,2}}\.([0-9]{{3}})(?![0-9.,])")
-_AFTER_DOT = re.compile(rf"([1-9][0-9]{{0,2}})\.(?:{GAP}|\n)([0-9]{{3}}(?:\.[0-9]{{3}})*)(?![0-9])")
+_AFTER_DOT = re.compile(
+    rf"([1-9][0-9]{{0,2}})\.(?:{GAP}|\n)([0-9]{{3}}(?:\.[0-9]{{3}}){{0,10}})(?![0-9])"
+)
 _BEFORE_COMMA = re.compile(rf"([0-9]+){GAP},([0-9]+)(?![0-9.,])")
 _AFTER_COMMA = re.compile(rf"([0-9]+),{GAP}([0-9]{{1,2}})(?={GAP}?%)")
-_LETTERS = re.compile(r"([0-9]+O[0-9O]*)(?!\w)")
-_GROUPED = re.compile(rf"([1-9][0-9]{{0,2}})([{SPACES}])[0-9]{{3}}(?:\2[0-9]{{3}})*(?![0-9])")
+_LETTERS = re.compile(r"([0-9]+O[0-9O]{0,30})(?!\w)")
+_GROUPED = re.compile(
+    rf"([1-9][0-9]{{0,2}})([{SPACES}])[0-9]{{3}}(?:\2[0-9]{{3}}){{0,10}}(?![0-9])"
+)
 _WORD_BEFORE = re.compile(r"(\w+)\W*$")
 
 _ORDINAL_WORDS = frozenset(
