@@ -16,28 +16,11 @@ from extractor.model import Figure
 from extractor.reading import article_from_text
 
 GOLD = gold()
-READ_WRONG = {
-    13: "½ before the whole it is a share of is a fraction, not a bare number",
-    20: "7tr5 is 7,500,000 before a comma as well",
-    29: "an amount of money and its words in brackets are one figure",
-    52: "quý I/2024 is one period, its year no date of its own",
-    62: "000 at the head of a line belongs to the number at the end of the line before",
-}
-"""The sentences that our reader gets wrong, and what it should see there."""
 
 DIGIT = re.compile(r"(?<!m)\d|[½¼¾]")
 """A digit of a number: not that of m2 and m3."""
 
 each_sentence = pytest.mark.parametrize("sentence", GOLD, ids=lambda s: str(s.phenomenon))
-
-
-def except_for(*known: int) -> pytest.MarkDecorator:
-    """Every sentence, those named expected to fail until the reader gets them right."""
-    marks = {n: [pytest.mark.xfail(reason=READ_WRONG[n], strict=True)] for n in known}
-    return pytest.mark.parametrize(
-        "sentence",
-        [pytest.param(s, id=str(s.phenomenon), marks=marks.get(s.phenomenon, [])) for s in GOLD],
-    )
 
 
 def composed(text: str, *entries: str) -> Sentence:
@@ -66,14 +49,14 @@ def said(figure: Figure) -> tuple[list[Decimal], str | None]:
     return [value for value in values if value is not None], figure.percent_unit
 
 
-@except_for(13, 20, 29, 62)
+@each_sentence
 def test_our_values_and_percent_units_are_those_of_the_gold_file(sentence: Sentence) -> None:
     ledger = read_figures(article_from_text(sentence.text, "composed"))
     there = [(list(f.values), f.percent_unit) for f in sentence.figures if f.values]
     assert [said(figure) for figure in ledger.figures] == there
 
 
-@except_for(52)
+@each_sentence
 def test_what_the_gold_file_sets_aside_we_set_aside_for_the_same_reason(
     sentence: Sentence,
 ) -> None:

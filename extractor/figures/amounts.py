@@ -8,8 +8,9 @@ from dataclasses import replace
 from extractor.figures.digits import VULGAR
 from extractor.figures.grammar import GAP, Numeral, Scan, skip
 from extractor.figures.scales import plain, read_scaled
-from extractor.figures.units import unit_at
+from extractor.figures.units import listed_unit_at, unit_at
 from extractor.figures.words import read_words
+from extractor.model import Unit
 
 PERCENT = re.compile(rf"[.,]?{GAP}{{0,3}}(?:%|phần trăm(?!\w)|pct(?!\w))", re.I)
 _DASH = re.compile(rf"{GAP}{{0,2}}(?:[-–—−÷~]){GAP}{{0,2}}(?=[0-9])")
@@ -23,6 +24,8 @@ _REACH = 28
 _CHAIN = re.compile(r"[-–/.][0-9]")
 _FROM = re.compile(r"(?<!\w)từ (?:khoảng |mức |trên |hơn |gần )?$")
 _GLOSS = re.compile(rf"{GAP}{{0,2}}\(")
+_IN_WORDS = re.compile(rf"{GAP}{{0,2}}\((?:bằng chữ:?{GAP})?(?=[^\W\d_])", re.I)
+_CLOSED = re.compile(rf"{GAP}?(?:chẵn)?\)", re.I)
 
 
 def numeral(scan: Scan, pos: int) -> Numeral | None:
@@ -162,3 +165,21 @@ def gloss_end(scan: Scan, number: Numeral) -> int:
         return number.end
     close = skip(scan.text, words.end)
     return close + 1 if scan.text[close : close + 1] == ")" else number.end
+
+
+def restated(scan: Scan, number: Numeral, unit: Unit | None) -> tuple[int, Unit] | None:
+    """Where the same amount in words, unit included, ends behind a number; and that unit.
+
+    ``23 hộ (hai mươi ba hộ)``, ``1.500.000 đồng (một triệu năm trăm nghìn đồng)``.
+    """
+    opened = _IN_WORDS.match(scan.text, number.end)
+    if opened is None and unit is not None:
+        opened = _IN_WORDS.match(scan.text, unit.span.end)
+    words = numeral(scan, opened.end()) if opened else None
+    if words is None or words.low is not None or words.value != number.value:
+        return None
+    own = listed_unit_at(scan, words.end)
+    if own is None or (unit is not None and own.norm != unit.norm):
+        return None
+    closed = _CLOSED.match(scan.text, own.span.end)
+    return (closed.end(), own) if closed else None

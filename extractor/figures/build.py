@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.figures.amounts import gloss_end, says_from
+from extractor.figures.amounts import gloss_end, restated, says_from
 from extractor.figures.bounds import bound_after, bound_before
 from extractor.figures.grammar import Numeral, Reading, Scan
 from extractor.figures.units import currency_before, unit_at
@@ -20,6 +20,8 @@ def number_reading(
     """A plain number with its unit and bound; the gloss behind it is swallowed."""
     figure = number_figure(scan, number, form, whole=whole)
     end = max(gloss_end(scan, number), number.end)
+    if again := restated(scan, number, figure.unit):
+        end = max(end, again[0])
     if figure.unit is not None and _holds_digit(figure.unit.text):
         end = max(end, figure.unit.span.end)
     return Reading(max(end, whole.span.end) if whole else end, figure)
@@ -31,7 +33,7 @@ def number_figure(
     """The figure of a plain number; ``unit`` overrules what stands behind it."""
     start = says_from(scan, number)
     start = number.start if start is None else start
-    unit = unit or unit_at(scan, gloss_end(scan, number)) or currency_before(scan.text, start)
+    unit = unit or _unit_of(scan, number) or currency_before(scan.text, start)
     bound = _bound(scan, number, start, max(unit.span.end, number.end) if unit else number.end)
     return Figure(
         span=Span(start, number.end),
@@ -46,6 +48,13 @@ def number_figure(
         whole=whole,
         alternatives=number.alternatives,
     )
+
+
+def _unit_of(scan: Scan, number: Numeral) -> Unit | None:
+    """The unit behind a number and its gloss, or inside the gloss: ``23 (hai mươi ba hộ)``."""
+    unit = unit_at(scan, gloss_end(scan, number))
+    again = None if unit else restated(scan, number, None)
+    return again[1] if again else unit
 
 
 def percent_reading(

@@ -23,7 +23,7 @@ KINDS = ("any", "int", "label", "rank", "ordinal", "day", "month", "year", "none
 
 ROMAN = re.compile(r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|V?I{1,3}|V)(?!\w)")
 _RATE = re.compile(rf"{GAP}?(?:‰|phần{GAP}(?:nghìn|ngàn|trăm)|điểm{GAP}(?:%|phần{GAP}trăm))")
-_OF_YEAR = re.compile(r"\s?/\s?((?:19|20)[0-9]{2})(?![0-9])")
+_OF_YEAR = re.compile(r"(?:\s?/\s?|\.)((?:19|20)[0-9]{2})(?![0-9])")
 _PARAGRAPHS = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})+(?![0-9%])")
 _SHARED_OUT = re.compile(r"(?:[0-9]|(?<!\w)(?:mỗi|một|từng|bình quân|mấy)) ?$")
 _WEEKDAY_DATE = re.compile(r"\s?[,(]\s?(?:ngày )?[0-9]{1,2}[/-][0-9]")
@@ -98,9 +98,11 @@ def parse_cue_before(scan: Scan, pos: int) -> Reading | None:
 
 def _with_year(scan: Scan, reading: Reading) -> Reading:
     """``quý I/2019 nhà máy chạy``: the year behind the stroke counts no nhà máy."""
-    year = _OF_YEAR.match(scan.text, reading.end)
+    year, first = _OF_YEAR.match(scan.text, reading.end), reading.asides[0]
     if year is None:
         return reading
+    if first.reason == "period":
+        return set_aside(first.span.start, year.end(), first.reason, first.rule)
     aside = SetAside(Span(*year.span(1)), "date", "year")
     return Reading(year.end(), asides=(*reading.asides, aside))
 
@@ -208,7 +210,7 @@ FORMS = (
             ("Trung đoàn [994] giúp dân", "name"),
             ("hạng [ba] toàn đoàn", "ordinal"),
             ("quý [2] 250 hộ thoát nghèo", "period"),
-            ("quý [I]/2019 nhà máy chạy đủ tải", "period"),
+            ("quý [I/2019] nhà máy chạy đủ tải", "period"),
             ("theo khoản [1,2] Điều 13", "document"),
             ("so với kế hoạch [2020] thì đạt", "date"),
             ("cháy ở tầng [1] chung cư", "address"),

@@ -12,6 +12,12 @@ _BEFORE_DOT = re.compile(rf"([0-9]{{1,3}}){GAP}{{1,2}}\.([0-9]{{3}})(?![0-9.,])"
 _AFTER_DOT = re.compile(
     rf"([1-9][0-9]{{0,2}})\.(?:{GAP}|\n)([0-9]{{3}}(?:\.[0-9]{{3}}){{0,10}})(?![0-9])"
 )
+# ``1.250.`` at the end of a line and ``000`` at the head of the next; only a group of zero
+# something opens no number of its own.
+_OVER_LINE = re.compile(
+    rf"([1-9][0-9]{{0,2}}(?:\.[0-9]{{3}}){{0,10}})"
+    rf"(?:\.{GAP}?\n(?=0)|{GAP}?\n\.)([0-9]{{3}}(?:\.[0-9]{{3}}){{0,10}})(?![0-9])"
+)
 _BEFORE_COMMA = re.compile(rf"([0-9]+){GAP},([0-9]+)(?![0-9.,])")
 _AFTER_COMMA = re.compile(rf"([0-9]+),{GAP}([0-9]{{1,2}})(?={GAP}?%)")
 _LETTERS = re.compile(r"([0-9]+O[0-9O]{0,30})(?!\w)")
@@ -34,11 +40,19 @@ def repaired(scan: Scan, pos: int, end: int) -> tuple[int, str, str] | None:
     following = scan.text[end : end + 1]
     if following == "O" and (found := _LETTERS.match(scan.text, pos)):
         return found.end(), found[1].replace("O", "0"), "ocr-letters"
+    if following == "\n":
+        return _over_line(scan, pos)
     if following and following in ".,":
-        return _broken_after(scan, pos)
+        return _over_line(scan, pos) or _broken_after(scan, pos)
     if following and following in SPACES:
         return _broken_before(scan, pos) or _grouped(scan, pos)
     return None
+
+
+def _over_line(scan: Scan, pos: int) -> tuple[int, str, str] | None:
+    """``1.250.`` and ``000 đồng`` on two lines, or ``1.250`` and ``.000``."""
+    found = _OVER_LINE.match(scan.text, pos)
+    return (found.end(), f"{found[1]}.{found[2]}", "line-break") if found else None
 
 
 def _broken_after(scan: Scan, pos: int) -> tuple[int, str, str] | None:

@@ -10,6 +10,7 @@ from extractor.figures.amounts import numeral
 from extractor.figures.bounds import bound_before
 from extractor.figures.build import fraction_reading, number_figure
 from extractor.figures.contexts import follows, leads
+from extractor.figures.digits import VULGAR
 from extractor.figures.grammar import GAP, Form, Numeral, Reading, Scan
 from extractor.figures.scales import plain
 from extractor.figures.units import unit_at
@@ -90,6 +91,19 @@ def parse_fraction(scan: Scan, pos: int) -> Reading | None:
     if not _is_part(scan, pos, second):
         return None
     return fraction_reading(scan, pos, second.end, first.value / second.value, "fraction")
+
+
+def parse_vulgar(scan: Scan, pos: int) -> Reading | None:
+    """``½ diện tích``, ``hơn ½ giá điện``: read like 1/2; ``½ km`` measures."""
+    number = numeral(scan, pos) if scan.text[pos] in VULGAR else None
+    if number is None or number.end != pos + 1:
+        return None
+    unit = None if follows(scan.text, pos + 1, "no-count") else unit_at(scan, pos + 1)
+    if unit is not None and unit.dimension != "count":
+        return None
+    if not _is_part(scan, pos, replace(number, value=Decimal(4))):
+        return None
+    return fraction_reading(scan, pos, pos + 1, number.value, "vulgar-fraction")
 
 
 def _is_part(scan: Scan, pos: int, second: Numeral) -> bool:
@@ -204,6 +218,18 @@ FORMS = (
             ("trả trước [1/6] hóa đơn", "0.166667 fraction"),
         ),
         ("đạt 5/8 chỉ tiêu",),
+    ),
+    Form(
+        "vulgar-fraction",
+        ("digit",),
+        parse_vulgar,
+        (13,),
+        (
+            ("đã gặt [½] diện tích", "0.5 fraction"),
+            ("giá bằng hơn [½] giá điện", "0.5 fraction"),
+        ),
+        ("dài ½ km", "thêm ½ thìa muối"),
+        opens="".join(VULGAR),
     ),
     Form(
         "ratio",

@@ -27,7 +27,7 @@ _GLOSS = re.compile(rf"{GAP}{{0,2}}\(")
 _SIDES = re.compile(rf"(?:mua|bán)[^()\d\n]{{0,30}}\)(?={GAP})", re.I)
 _HALF = re.compile(rf"{GAP}{{1,3}}rưỡi(?!\w)", re.I)
 _TAIL = re.compile(rf"{GAP}{{1,2}}([1-9])(?!{GAP}*\w)(?![.,/%:-]?[0-9%])")
-_GLUED_TAIL = re.compile(r"([0-9]{1,3})(?![0-9.,]|\w)")
+_GLUED_TAIL = re.compile(r"([0-9]{1,3})(?!\w|[.,][0-9])")
 _BEFORE_UNIT = re.compile(rf"{GAP}{{1,2}}([1-9])(?={GAP}{{1,2}}(?:đồng|đ|usd)(?!\w))", re.I)
 
 
