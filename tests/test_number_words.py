@@ -107,6 +107,13 @@ def test_any_number_in_words_is_read_back(
 
 
 @given(AMOUNTS)
+def test_any_amount_and_its_words_in_brackets_are_one_figure(number: int) -> None:
+    words = in_words(number, "linh", "nghìn", "lăm")
+    assert only(f"thu {in_digits(number)} đồng ({words} đồng) tiền phạt").value == number
+    assert only(f"thu {in_digits(number)} ({words} đồng) tiền phạt").value == number
+
+
+@given(AMOUNTS)
 def test_any_number_in_digits_is_read_back(number: int) -> None:
     figure = only(f"tổng cộng {in_digits(number)} đồng")
     assert figure.value == number

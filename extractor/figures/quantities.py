@@ -16,6 +16,7 @@ _HOMOGRAPHS = frozenset({"ba", "bảy", "bẩy", "chín", "năm", "không"})
 _LOWER_WORD = re.compile(rf"{GAP}{{1,2}}[^\W\d_]+")
 _MISREAD = {"l": "1", "I": "1", "O": "0"}
 _FEW_DIGITS = re.compile(r"[0-9]{1,3}(?![0-9\w])")
+_YEAR_IS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2} (?:[^\W\d]+ ){0,3}là $")
 _OPENS = '.!?:;\n“"•-–*)…('
 
 
@@ -65,7 +66,7 @@ def _counts(scan: Scan, number: Numeral) -> bool:
         return False
     if (" " in word and number.low is None) or number.value >= 100:
         return True
-    if word == "năm" and not _is_five(text, number.start):
+    if word == "năm" and not _is_five(scan, number):
         return False
     if follows(text, number.end, "not-counted"):
         return False
@@ -74,8 +75,12 @@ def _counts(scan: Scan, number: Numeral) -> bool:
     return word not in _HOMOGRAPHS and _noun_follows(text, number)
 
 
-def _is_five(text: str, pos: int) -> bool:
+def _is_five(scan: Scan, number: Numeral) -> bool:
     """``có năm tổ``, ``Năm tổ ra đời`` at a line's start; elsewhere năm is a year."""
+    text, pos = scan.text, number.start
+    left = scan.left(pos)
+    if _YEAR_IS.search(left) or (left.endswith("là ") and follows(text, number.end, "year-of")):
+        return False  # đây là năm quyết định, 2020 là năm kỷ lục
     opens = text[pos] == "N" and text[max(0, pos - 1) : pos] in ("", "\n")
     return opens or leads(text, pos, "five-lead")
 
