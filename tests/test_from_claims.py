@@ -201,6 +201,23 @@ def test_k_of_n_brings_its_base() -> None:
     assert outcome(claim(number, None, "share"))[2] == "missing_base"
 
 
+@pytest.mark.parametrize(
+    ("percent", "found"),
+    [
+        ("91.53", ("not_checkable", "ambiguous_pairing")),  # of 484 in all
+        ("98.88", ("consistent", None)),
+        ("99.15", ("inconsistent", None)),  # a total below 448 holds no 448
+    ],
+)
+def test_a_named_total_may_be_larger_than_the_n_of_k_of_n(
+    percent: str, found: tuple[Verdict, str | None]
+) -> None:
+    """``443/448 đại biểu tán thành (chiếm 91,53% tổng số đại biểu)``: not all came to vote."""
+    number = replace(amount("443", NGUOI), whole=amount("448", NGUOI))
+    total = Target(Span(0, 4), "whole", number.whole)
+    assert outcome(claim(number, percent, "share", target=total))[:3] == ("ratio", *found)
+
+
 @pytest.mark.parametrize(("one", "two"), [(HO, HA), (HA, M2), (HA, DONG)])
 def test_amounts_in_two_units_are_not_compared(one: Unit, two: Unit) -> None:
     found = outcome(claim(amount("41", one), "60", "share", amount("45", two)))

@@ -103,6 +103,8 @@ def printed_base(claim: Claim) -> Finding | None:
     if not _comparable(number.unit, base.unit):
         return Finding("ratio", "not_checkable", reason="ambiguous_pairing")
     finding = ratio(part, whole, percent, claim.relation, part_of_whole=claim.relation == "share")
+    if finding.verdict == "inconsistent" and _of_more(claim, part, whole, percent):
+        return replace(finding, verdict="not_checkable", reason="ambiguous_pairing")
     if finding.note == "part_exceeds_whole":
         return _uncertain(finding, finding.note)
     if not _same_unit(number.unit, base.unit):
@@ -154,6 +156,17 @@ def _percentage(claim: Claim) -> Printed | None:
 def _base(claim: Claim) -> Figure | None:
     """The base as printed: the target's own number, else n of ``k/n``."""
     return claim.target.figure or (claim.number and claim.number.whole)
+
+
+def _of_more(claim: Claim, part: Printed, whole: Printed, percent: Printed) -> bool:
+    """``443/448 đại biểu (chiếm 91,53% tổng số đại biểu)``: those voting are not all there are.
+
+    A total that is named beside k/n may be larger than n, which lowers the percentage.
+    """
+    own_whole = claim.number is not None and _base(claim) == claim.number.whole
+    named_total = claim.relation == "share" and claim.target.span is not None
+    lower = percent.value * whole.value < 100 * part.value
+    return own_whole and named_total and lower
 
 
 def _is_count(figure: Figure, unit: Unit | None) -> bool:
