@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import chain
+from json import loads
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from extractor import messages
-from extractor.destination import whole_file
-from extractor.evaluation.annotation import Show
+from extractor import messages, options
+from extractor.destination import standard_output, whole_file
 from extractor.model import Article, Lang, Report
 from extractor.progress import Progress
 from extractor.tally import Tally
@@ -30,34 +30,42 @@ app = typer.Typer(
     "Extracts indicator claims from Vietnamese news and checks their arithmetic.",
 )
 
-Format = Literal["table", "jsonl", "csv", "md"]
-Files = Annotated[
-    list[str],
-    typer.Argument(metavar="FILE…", help="Tệp .txt; - là đầu vào chuẩn / standard input."),
-]
-NlpOption = Annotated[
-    bool,
-    typer.Option("--nlp/--no-nlp", help="Lớp ngôn ngữ underthesea, spaCy / language layer."),
-]
-LangOption = Annotated[
-    Lang, typer.Option("--lang", help="Ngôn ngữ của lời giải thích / language of messages.")
-]
-
 
 def main() -> None:
-    """Run the command; a reader that stops listening (``| head``) is no error."""
+    """Run the command, in UTF-8 whatever the terminal says."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        app()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+    app()
 
 
 def _say(line: str) -> None:
-    typer.echo(line, err=True)
+    with suppress(OSError):
+        typer.echo(line, err=True)
+
+
+def _refuse(line: str) -> typer.Exit:
+    """Say what is wrong with the usage, or with what was asked for; exit code 2."""
+    _say(line)
+    return typer.Exit(2)
+
+
+@contextmanager
+def _destination(path: Path | None, lang: Lang) -> Iterator[TextIO]:
+    """Where results are written; a reader that stops listening (``| head``) is no error."""
+    try:
+        with standard_output() if path is None else whole_file(path) as out:
+            yield out
+    except BrokenPipeError:
+        raise typer.Exit(0) from None
+    except OSError as error:
+        raise _refuse(messages.write_error(path, error, lang)) from None
+
+
+def _print(lines: Iterable[str], lang: Lang) -> None:
+    with _destination(None, lang) as out:
+        for line in lines:
+            out.write(line + "\n")
 
 
 @app.callback()
@@ -70,18 +78,12 @@ def _commands() -> None:
 
 @app.command()
 def extract(
-    files: Files,
-    format: Annotated[Format, typer.Option("--format", help="Dạng kết quả / output.")] = "table",
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", help="Tệp kết quả, ghi trọn hoặc không ghi gì / result file."),
-    ] = None,
-    asides: Annotated[
-        bool,
-        typer.Option("--asides", help="Thêm các con số để riêng và lý do / figures set aside."),
-    ] = False,
-    nlp: NlpOption = True,
-    lang: LangOption = "vi",
+    files: options.Files,
+    format: options.Format = "table",
+    output: options.Output = None,
+    asides: options.Asides = False,
+    nlp: options.Nlp = True,
+    lang: options.Language = "vi",
 ) -> None:
     """Trích nhận định có số và kiểm phép tính, ra một bảng JSON / extract and check claims."""
     from extractor.reporting.formats import FORMATS
@@ -96,8 +98,14 @@ def extract(
         )
         for chunk in FORMATS[format](found):
             out.write(chunk)
+        if output and tally.nothing_read:
+            raise _summary(tally, lang)
+    raise _summary(tally, lang)
+
+
+def _summary(tally: Tally, lang: Lang) -> typer.Exit:
     _say(messages.summary(tally, lang))
-    raise typer.Exit(tally.exit_code())
+    return typer.Exit(tally.exit_code())
 
 
 def _reports(files: list[str], tally: Tally, *, nlp: bool, lang: Lang) -> Iterator[Report]:
@@ -109,8 +117,7 @@ def _reports(files: list[str], tally: Tally, *, nlp: bool, lang: Lang) -> Iterat
         try:
             report = report_article(article, nlp=nlp)
         except NlpUnavailable:
-            _say(messages.nlp_missing(lang))
-            raise typer.Exit(2) from None
+            raise _refuse(messages.nlp_missing(lang)) from None
         tally.add(report)
         progress.step(tally.articles + tally.failed)
         yield report
@@ -142,43 +149,23 @@ def _standard_input() -> Article:
     return read_bytes(data, "stdin", source="-")
 
 
-@contextmanager
-def _destination(path: Path | None, lang: Lang) -> Iterator[TextIO]:
-    """Standard output, or a file that appears under its name only when it is whole."""
-    if path is None:
-        yield sys.stdout
-        sys.stdout.flush()
-        return
-    try:
-        with whole_file(path) as out:
-            yield out
-    except OSError as error:
-        _say(messages.write_error(path, error, lang))
-        raise typer.Exit(2) from None
-
-
 # ------------------------------------------------------------------------------ explain
 
 
 @app.command()
 def explain(
-    files: Files,
-    at: Annotated[
-        int | None,
-        typer.Option("--at", metavar="OFFSET", min=0, help="Chỉ chỗ này / only this offset."),
-    ] = None,
-    nlp: NlpOption = True,
-    lang: LangOption = "vi",
+    files: options.Files,
+    at: options.At = None,
+    nlp: options.Nlp = True,
+    lang: options.Language = "vi",
 ) -> None:
     """Cho thấy từng con số được đọc ra sao, quy tắc nào ghép / trace figures and claims."""
     from extractor.reporting.trace import trace
 
     tally = Tally()
-    for report in _reports(files, tally, nlp=nlp, lang=lang):
-        if tally.articles > 1:
-            typer.echo()
-        for line in trace(report, lang, at):
-            typer.echo(line)
+    found = _reports(files, tally, nlp=nlp, lang=lang)
+    blocks = (("",) * (tally.articles > 1) + (*trace(one, lang, at),) for one in found)
+    _print(chain.from_iterable(blocks), lang)
     raise typer.Exit(tally.exit_code())
 
 
@@ -187,21 +174,12 @@ def explain(
 
 @app.command()
 def evaluate(
-    gold: Annotated[
-        Path,
-        typer.Argument(metavar="GOLD", help="Thư mục có đánh dấu, hoặc tệp JSON Lines / gold."),
-    ],
-    articles: Annotated[
-        Path | None,
-        typer.Option("--articles", metavar="DIR", help="Thư mục các bài .txt / texts."),
-    ] = None,
-    show: Annotated[Show | None, typer.Option("--show", help="Kể từng câu / sentences.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Dạng JSON / as JSON.")] = False,
-    nlp: Annotated[
-        bool,
-        typer.Option("--nlp/--no-nlp", help="Đo thêm với lớp ngôn ngữ / with the layer as well."),
-    ] = False,
-    lang: LangOption = "vi",
+    gold: options.Gold,
+    articles: options.Articles = None,
+    show: options.Shown = None,
+    json: options.Json = False,
+    nlp: options.NlpAsWell = False,
+    lang: options.Language = "vi",
 ) -> None:
     """Đo chất lượng trên bài đã đánh dấu, theo nguồn / precision and recall on gold."""
     from extractor.evaluation.measure import measure
@@ -209,17 +187,15 @@ def evaluate(
     from extractor.evaluation.shown import shown
 
     if show and json:
-        raise typer.BadParameter(messages.show_or_json(lang))
+        raise _refuse(messages.show_or_json(lang))
     samples = _samples(gold, articles, lang)
     reports = _predict(samples, lang, nlp=False)
     measures = measure(samples, reports)
     if nlp:
         reports = _predict(samples, lang, nlp=True)
         measures += measure(samples, reports, nlp=True)
-    for line in as_json(measures) if json else sheet(measures, lang):
-        typer.echo(line)
-    for line in ("", *shown(show, samples, reports, lang)) if show else ():
-        typer.echo(line)
+    lines = as_json(measures) if json else sheet(measures, lang)
+    _print(chain(lines, ("", *shown(show, samples, reports, lang)) if show else ()), lang)
 
 
 def _samples(gold: Path, articles: Path | None, lang: Lang) -> tuple[Sample, ...]:
@@ -229,8 +205,7 @@ def _samples(gold: Path, articles: Path | None, lang: Lang) -> tuple[Sample, ...
     try:
         return load(gold, articles)
     except GoldError as error:
-        _say(messages.gold_faults(error, lang))
-        raise typer.Exit(2) from None
+        raise _refuse(messages.gold_faults(error, lang)) from None
     except OSError as error:
         _say(messages.gold_error(gold, error, lang))
         raise typer.Exit(3) from None
@@ -244,8 +219,7 @@ def _predict(samples: tuple[Sample, ...], lang: Lang, *, nlp: bool) -> tuple[Rep
     try:
         return predict(samples, nlp=nlp, step=progress.step)
     except NlpUnavailable:
-        _say(messages.nlp_missing(lang))
-        raise typer.Exit(2) from None
+        raise _refuse(messages.nlp_missing(lang)) from None
     finally:
         progress.done()
 
@@ -256,11 +230,8 @@ def _predict(samples: tuple[Sample, ...], lang: Lang, *, nlp: bool) -> tuple[Rep
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def check(
     context: typer.Context,
-    name: Annotated[
-        str | None,
-        typer.Argument(metavar="[CHECK]", help="Tên phép kiểm; không có: đọc các dòng JSON."),
-    ] = None,
-    lang: LangOption = "vi",
+    name: options.CheckName = None,
+    lang: options.Language = "vi",
 ) -> None:
     """Kiểm một phép tính cho sẵn, hoặc mỗi dòng JSON một phép / check given numbers.
 
@@ -268,12 +239,11 @@ def check(
 
     kiemso check < cases.jsonl
     """
-    if name is not None:
-        _check_options(name, context.args, lang)
-    elif context.args:
-        raise typer.BadParameter(messages.check_needs_name(lang))
-    else:
+    if name is None and not context.args:
         raise typer.Exit(_check_lines(lang))
+    if name is None or name.startswith("-"):
+        raise _refuse(messages.check_needs_name(lang))
+    _check_options(name, context.args, lang)
 
 
 def _check_options(name: str, arguments: list[str], lang: Lang) -> None:
@@ -284,23 +254,36 @@ def _check_options(name: str, arguments: list[str], lang: Lang) -> None:
     try:
         answer = run_case({"check": name, "in": fields_from_options(name, arguments)}, lang)
     except CaseError as error:
-        raise typer.BadParameter(error.messages[lang]) from None
+        raise _refuse(messages.wrong_case(error.messages[lang])) from None
     if "error" in answer:
-        raise typer.BadParameter(str(answer["error"]))
-    typer.echo(as_line(answer))
+        raise _refuse(messages.wrong_case(str(answer["error"])))
+    _print((as_line(answer),), lang)
 
 
 def _check_lines(lang: Lang) -> int:
-    """Answer every line of standard input; 1 if some case was malformed, 3 if none came."""
+    """Answer every line of standard input: 1 if some case was malformed, 3 if all were."""
     from extractor.reading import ReadError
-    from extractor.reporting.answers import run_lines
 
+    tally = Tally()
     if sys.stdin is None or sys.stdin.closed:
         _say(messages.read_error(ReadError("-", "closed"), lang))
         return 3
-    failed = 0
-    for line in run_lines(sys.stdin.buffer, lang):
-        failed += line.startswith('{"id"') and '"error": ' in line and '"verdict"' not in line
-        sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-    return 1 if failed else 0
+    _print(_answers(sys.stdin.buffer, tally, lang), lang)
+    if not tally.articles + tally.failed:
+        _say(messages.read_error(ReadError("-", "empty"), lang))
+        return 3
+    return tally.exit_code()
+
+
+def _answers(lines: Iterable[bytes], tally: Tally, lang: Lang) -> Iterator[str]:
+    """The answers in order; a case that cannot be read is named on standard error as well."""
+    from extractor.reporting.answers import run_lines
+
+    for number, line in enumerate(lines, 1):
+        for answer in run_lines((line,), lang):
+            error = loads(answer).get("error")
+            tally.failed += error is not None
+            tally.articles += error is None
+            if error is not None:
+                _say(messages.wrong_case(error, number))
+            yield answer

@@ -1,8 +1,9 @@
-"""Result files: under their name only when they are whole."""
+"""Where results go: standard output, or a file that takes its name only when it is whole."""
 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,11 +12,33 @@ from typing import TextIO
 
 
 @contextmanager
+def standard_output() -> Iterator[TextIO]:
+    """Standard output, flushed at the end. Raises OSError where it cannot be written.
+
+    What could not be written is dropped then, so that Python does not try it again at its end.
+    """
+    if sys.stdout is None:
+        raise OSError("closed")
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+
+
+@contextmanager
 def whole_file(path: Path) -> Iterator[TextIO]:
     """A file to write to that takes its name when all went well, and else leaves no trace.
 
+    A link stays a link to the new file; a device or a pipe is written to as it stands.
     Raises OSError where it cannot be written.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("w", encoding="utf-8", newline="") as out:
+            yield out
+        return
+    path = path.resolve()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     part = Path(name)
     try:

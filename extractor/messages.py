@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.checks.registry import CHECKS
 from extractor.model import VERDICTS, Lang
-from extractor.reporting.labels import VERDICT_NAMES, Pair, say
+from extractor.reporting.labels import VERDICT_NAMES, Pair, counted, say
 
 if TYPE_CHECKING:
     from extractor.evaluation.marks import GoldError
@@ -25,6 +27,17 @@ _READ_ERRORS: Mapping[str, Pair] = {
     "closed": ("đầu vào chuẩn đã đóng", "standard input is closed"),
 }
 
+_WRITE_ERRORS: Mapping[int, Pair] = {
+    0: ("đã đóng", "closed"),
+    errno.EBADF: ("đã đóng", "closed"),
+    errno.ENOENT: ("không có thư mục này", "no such folder"),
+    errno.ENOTDIR: ("đường dẫn đi qua một tệp", "its folder is a file"),
+    errno.EISDIR: ("là thư mục, không phải tệp", "is a directory, not a file"),
+    errno.EACCES: ("không có quyền ghi", "permission denied"),
+    errno.EROFS: ("ổ đĩa chỉ đọc", "read-only disk"),
+    errno.ENOSPC: ("hết chỗ trên đĩa", "no space left"),
+}
+
 _FAULTS = 20
 
 
@@ -34,10 +47,17 @@ def read_error(error: ReadError, lang: Lang) -> str:
     return f"kiemso: {error.source}: {say(lang, _READ_ERRORS[error.code])}{detail}"
 
 
-def write_error(path: Path, error: OSError, lang: Lang) -> str:
-    """One line naming the output and why it could not be written."""
-    why = error.strerror or str(error)
-    return f"kiemso: {path}: {say(lang, ('không ghi được', 'cannot write'))} ({why})"
+def write_error(path: Path | None, error: OSError, lang: Lang) -> str:
+    """One line naming the output (none: standard output) and why it could not be written."""
+    name = path or say(lang, ("đầu ra chuẩn", "standard output"))
+    known = _WRITE_ERRORS.get(error.errno or 0)
+    why = say(lang, known) if known else error.strerror or str(error)
+    return f"kiemso: {name}: {say(lang, ('không ghi được', 'cannot write'))} ({why})"
+
+
+def wrong_case(why: str, line: int | None = None) -> str:
+    """What is wrong with the numbers given to a check, and on which line of standard input."""
+    return f"kiemso: check: {why}" if line is None else f"kiemso: -:{line}: {why}"
 
 
 def gold_error(path: Path, error: OSError, lang: Lang) -> str:
@@ -56,7 +76,7 @@ def gold_faults(error: GoldError, lang: Lang) -> str:
 
 def show_or_json(lang: Lang) -> str:
     """Sentences were asked for in the middle of JSON."""
-    return say(lang, ("--show không đi với --json", "--show does not go with --json"))
+    return "kiemso: --show " + say(lang, ("không đi với --json", "does not go with --json"))
 
 
 def nlp_missing(lang: Lang) -> str:
@@ -72,7 +92,8 @@ def nlp_missing(lang: Lang) -> str:
 
 def check_needs_name(lang: Lang) -> str:
     """Options were given without the name of a check."""
-    return say(lang, ("thiếu tên phép kiểm", "the name of a check is missing"))
+    why = say(lang, ("thiếu tên phép kiểm", "the name of a check is missing"))
+    return wrong_case(f"{why}: {', '.join(CHECKS)}")
 
 
 def share(part: int, whole: int, lang: Lang) -> str:
@@ -86,19 +107,16 @@ def summary(tally: Tally, lang: Lang) -> str:
     """The last line: articles, claims, set-aside figures, share accounted for, verdicts."""
     accounted = share(tally.accounted, tally.figures, lang)
     parts = [
-        _count(tally.articles, lang, ("bài", "articles")),
-        _count(tally.claims, lang, ("nhận định", "claims")),
-        _count(tally.asides, lang, ("con số để riêng", "figures set aside")),
+        counted(tally.articles, lang, "bài", "article"),
+        counted(tally.claims, lang, "nhận định", "claim"),
+        counted(tally.asides, lang, "con số", "figure") + say(lang, (" để riêng", " set aside")),
         f"{say(lang, ('có chỗ cho', 'accounted for'))} {accounted} "
-        + say(lang, (f"của {tally.figures} con số", f"of {tally.figures} figures")),
+        + f"{say(lang, ('của', 'of'))} {counted(tally.figures, lang, 'con số', 'figure')}",
     ]
     if tally.failed:
-        parts.insert(1, _count(tally.failed, lang, ("đầu vào không đọc được", "inputs unreadable")))
+        failed = counted(tally.failed, lang, "đầu vào", "input")
+        parts.insert(1, failed + say(lang, (" không đọc được", " unreadable")))
     verdicts = [
         f"{say(lang, VERDICT_NAMES[name])} {tally.verdicts.get(name, 0)}" for name in VERDICTS
     ]
     return "kiemso: " + " · ".join(parts + verdicts)
-
-
-def _count(number: int, lang: Lang, pair: Pair) -> str:
-    return f"{number} {say(lang, pair)}"

@@ -31,8 +31,11 @@ class Tally:
         self.accounted += report.accounted
         self.verdicts.update(worst(checked.findings).verdict for checked in report.checked)
 
+    @property
+    def nothing_read(self) -> bool:
+        """Whether every input failed."""
+        return self.failed > 0 and not self.articles
+
     def exit_code(self) -> int:
         """0 all well, 1 some inputs failed, 3 nothing could be read."""
-        if not self.failed:
-            return 0
-        return 1 if self.articles else 3
+        return 3 if self.nothing_read else int(self.failed > 0)

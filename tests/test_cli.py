@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import unicodedata
@@ -177,6 +178,74 @@ def test_a_reader_that_stops_listening_is_no_error(article: Path) -> None:
     assert b"Traceback" not in found.stderr
 
 
+def shell(line: str) -> subprocess.CompletedProcess[bytes]:
+    """A line of bash in which ``kiemso`` is the command."""
+    run = f'kiemso() {{ "{sys.executable}" -m extractor "$@"; }}; set -o pipefail; {line}'
+    return subprocess.run(["bash", "-c", run], capture_output=True, cwd=ROOT)
+
+
+TO_STANDARD_OUTPUT = [
+    "extract --no-nlp corpus/lua-thanh-lac.txt",
+    "explain --no-nlp corpus/lua-thanh-lac.txt",
+    "check bounds --kind share --percent 101",
+    "evaluate gold",
+]
+
+
+@pytest.mark.parametrize("command", TO_STANDARD_OUTPUT)
+def test_every_command_lets_its_reader_stop(command: str) -> None:
+    assert shell(f"kiemso {command} | true").returncode == 0
+
+
+@pytest.mark.parametrize("command", TO_STANDARD_OUTPUT)
+@pytest.mark.parametrize(("where", "why"), [(">&-", "đã đóng"), (">/dev/full", "hết chỗ")])
+def test_output_that_cannot_be_written_is_said_in_one_line(
+    command: str, where: str, why: str
+) -> None:
+    found = shell(f"kiemso {command} {where}")
+    shown = [x for x in found.stderr.decode().splitlines() if not re.match(r"kiemso: \d+/", x)]
+    assert found.returncode == 2
+    assert len(shown) == 1
+    assert f"đầu ra chuẩn: không ghi được ({why}" in shown[0]
+
+
+def test_a_pipe_or_device_as_output_stays_what_it_is(article: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "ong"
+    os.mkfifo(pipe)
+    found = shell(f"cat '{pipe}' & kiemso extract --no-nlp '{article}' --output '{pipe}'; wait")
+    assert len(json.loads(found.stdout)["data"]) == 2
+    assert pipe.is_fifo()
+
+
+def test_a_link_as_output_leads_to_the_new_file(article: Path, tmp_path: Path) -> None:
+    link = tmp_path / "lien-ket.json"
+    link.symlink_to("that.json")
+    assert extract(article, "--output", link).returncode == 0
+    assert link.is_symlink()
+    assert len(json.loads((tmp_path / "that.json").read_text("utf-8"))["data"]) == 2
+
+
+def test_nothing_read_leaves_an_earlier_result_alone(tmp_path: Path) -> None:
+    earlier = tmp_path / "ra.json"
+    earlier.write_text("truoc", encoding="utf-8")
+    found = extract(tmp_path / "khong-co.txt", "--output", earlier)
+    assert found.returncode == 3
+    assert earlier.read_text(encoding="utf-8") == "truoc"
+    assert [path.name for path in tmp_path.iterdir()] == ["ra.json"]
+
+
+def test_one_is_not_many_in_english() -> None:
+    found = extract("-", "--lang", "en", stdin="Hội ra mắt 5 tổ.".encode())
+    assert "1 article · 1 claim · 0 figures set aside" in found.stderr.decode()
+
+
+def test_markdown_shows_the_working_and_why_a_figure_was_set_aside() -> None:
+    text = "Ngày 11/5/2024, hội giúp 165 hộ nghèo (vượt 50% chỉ tiêu).".encode()
+    shown = extract("-", "--asides", "--format", "md", stdin=text).stdout.decode()
+    assert "165 : 110 = 1,5" in shown
+    assert shown.splitlines()[-1].endswith("| date |")
+
+
 def test_check_by_options() -> None:
     options = ["--count", "235", "--percent", "113", "--relation", "exceeded"]
     found = kiemso("check", "target", *options)
@@ -199,7 +268,8 @@ def test_check_by_options() -> None:
 def test_check_refuses_wrong_options(arguments: list[str]) -> None:
     found = kiemso(*arguments)
     assert found.returncode == 2
-    assert b"Traceback" not in found.stderr
+    assert len(found.stderr.splitlines()) == 1
+    assert found.stderr.startswith(b"kiemso: check: ")
 
 
 def test_check_answers_every_line_in_order() -> None:
@@ -213,3 +283,13 @@ def test_check_answers_every_line_in_order() -> None:
     assert [answer["id"] for answer in answers] == ["1", None, "2"]
     assert [answer.get("verdict") for answer in answers] == ["consistent", None, "inconsistent"]
     assert found.returncode == 1
+    shown = found.stderr.decode().splitlines()
+    assert len(shown) == 1
+    assert shown[0].startswith("kiemso: -:2: dòng không phải JSON")
+
+
+@pytest.mark.parametrize("given", [b"", b"\n \n", b"x\n", b'{"id": {"verdict": 1}}\n'])
+def test_check_without_a_case_it_could_read_exits_with_3(given: bytes) -> None:
+    found = kiemso("check", stdin=given)
+    assert found.returncode == 3
+    assert len(found.stderr.splitlines()) == 1

@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("extractor.report", "extractor.tally", "extractor.destination"),
     ("extractor",),
     ("extractor.nlp.component", "extractor.evaluation"),
-    ("extractor.messages", "extractor.progress"),
+    ("extractor.messages", "extractor.options", "extractor.progress"),
     ("extractor.cli",),
     ("extractor.__main__",),
 )

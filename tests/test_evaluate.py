@@ -120,7 +120,7 @@ def test_the_sheet_shows_counts_shares_and_errors() -> None:
     layers = {"unit": Tally(2, 1, 1, 1), "verdict": Tally(0, 0, 0)}
     one = Measure(None, False, 1, 3, 0, 3, 0, layers)
     lines = list(sheet([one], "en"))
-    assert lines[0].startswith("all: 1 articles · gold 3 claims")
+    assert lines[0].startswith("all: 1 article · gold 3 claims")
     assert lines[-1].split() == "unit 0.667 0.667 0.667 2 1 1 1 333.3".split()
     assert len(lines) == 3
 

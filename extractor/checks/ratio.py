@@ -132,7 +132,7 @@ CHECK = Check(
     "ratio",
     (
         Field("part", "amount", "phần", "the part", required=True),
-        Field("whole", "amount", "toàn thể hoặc chỉ tiêu", "the whole or target", required=True),
+        Field("whole", "amount", "tổng số hoặc chỉ tiêu", "the whole or target", required=True),
         Field(
             "percent", "percent", "tỷ lệ phần trăm in ra", "the printed percentage", required=True
         ),
@@ -144,7 +144,7 @@ CHECK = Check(
             "a qualifier of the percentage",
             choices=PERCENT_BOUNDS,
         ),
-        Field("part_of_whole", "flag", "phần nằm trong toàn thể", "the part lies in the whole"),
+        Field("part_of_whole", "flag", "phần nằm trong tổng số", "the part lies in the whole"),
     ),
     ratio,
 )

@@ -9,7 +9,7 @@ from fractions import Fraction
 from extractor.evaluation.layers import Tally
 from extractor.evaluation.measure import Measure
 from extractor.model import Lang
-from extractor.reporting.labels import say
+from extractor.reporting.labels import counted, say
 
 _PLACES, _EXACT = 3, 6
 
@@ -38,8 +38,10 @@ def _headline(one: Measure, lang: Lang) -> str:
         (
             f"{one.articles} bài · chuẩn {one.claims} nhận định, {one.asides} con số để riêng · "
             f"tìm được {one.found} nhận định · {one.lost} con số không có chỗ",
-            f"{one.articles} articles · gold {one.claims} claims, {one.asides} set aside · "
-            f"found {one.found} claims · {one.lost} figures unaccounted for",
+            f"{counted(one.articles, lang, '', 'article')} · "
+            f"gold {counted(one.claims, lang, '', 'claim')}, {one.asides} set aside · "
+            f"found {counted(one.found, lang, '', 'claim')} · "
+            f"{counted(one.lost, lang, '', 'figure')} unaccounted for",
         ),
     )
     return f"{source}{' ' * bool(layer)}{layer}: {counts}"

@@ -36,7 +36,7 @@ RELATION_NAMES: Mapping[Relation, Pair] = {
 TARGET_NAMES: Mapping[TargetKind, Pair] = {
     "target": ("chỉ tiêu", "target"),
     "period": ("kỳ trước", "period"),
-    "whole": ("tổng thể", "whole"),
+    "whole": ("tổng số", "whole"),
     "other": ("nơi khác, nhóm khác", "other"),
 }
 
@@ -82,3 +82,8 @@ REASON_NAMES: Mapping[Reason, Pair] = {
 def say(lang: Lang, pair: Pair) -> str:
     """The wording in one language."""
     return pair[0] if lang == "vi" else pair[1]
+
+
+def counted(number: int, lang: Lang, vi: str, en: str) -> str:
+    """``1 claim``, ``2 claims``; ``2 nhận định``."""
+    return f"{number} {vi}" if lang == "vi" else f"{number} {en}{'s' * (number != 1)}"

@@ -12,7 +12,7 @@ from extractor.model import Bound, Convention, Lang, Relation
 REASONS: Mapping[Lang, Mapping[str, str]] = {
     "vi": {
         "no_power": "với số đếm này, mọi tỷ lệ lân cận cũng ứng với một chỉ tiêu nguyên nào đó, "
-        "nên phép thử không phân biệt được gì",
+        "nên phép kiểm không phân biệt được gì",
         "unbounded": "tỷ lệ quá nhỏ so với số chữ số in ra, nên chỉ tiêu có thể lớn bao nhiêu "
         "cũng được",
         "non_integer_unit": "số đo, số tiền hay số đã làm tròn không bắt buộc là số nguyên, nên "
@@ -26,7 +26,7 @@ REASONS: Mapping[Lang, Mapping[str, str]] = {
     },
     "en": {
         "no_power": "with this count every neighbouring percentage fits some whole target as well, "
-        "so the test tells nothing apart",
+        "so the check tells nothing apart",
         "unbounded": "the percentage is too small for its printed digits, so the target may be "
         "as large as one likes",
         "non_integer_unit": "a measure, an amount of money or a rounded figure need not be whole, "
@@ -103,8 +103,8 @@ SENTENCES: Mapping[Lang, Mapping[str, str]] = {
         "no_target": "Không có {base} nguyên nào cho tỷ lệ này.",
         "round_target": "{target} là số tròn, thường gặp ở chỉ tiêu.",
         "multiple_of": "Chỉ xét chỉ tiêu là bội của {multiple}.",
-        "power": "Một tỷ lệ ghi nhầm bất kỳ có khoảng {power}% khả năng bị phép thử này phát hiện.",
-        "no_catch": "Phép thử này gần như không phát hiện được tỷ lệ ghi nhầm.",
+        "power": "Phép kiểm này có khoảng {power}% khả năng phát hiện một tỷ lệ ghi nhầm.",
+        "no_catch": "Phép kiểm này gần như không phát hiện được tỷ lệ ghi nhầm.",
         "excess": "{achieved} - 100 = {over}: đạt {achieved}% tức vượt {over}%. "
         "Bài ghi vượt {exceeded}%.",
         "consistent": "Khớp: các con số hợp với nhau; điều đó chưa chứng tỏ chúng đúng "
@@ -133,8 +133,8 @@ SENTENCES: Mapping[Lang, Mapping[str, str]] = {
         "no_target": "No whole-number {base} gives this percentage.",
         "round_target": "{target} is a round number, as targets often are.",
         "multiple_of": "Only targets that are multiples of {multiple} are considered.",
-        "power": "This test would catch about {power}% of random slips in the percentage.",
-        "no_catch": "This test would catch hardly any slip in the percentage.",
+        "power": "This check would catch about {power}% of random slips in the percentage.",
+        "no_catch": "This check would catch hardly any slip in the percentage.",
         "excess": "{achieved} - 100 = {over}: {achieved}% achieved is {over}% over. "
         "The article says {exceeded}% over.",
         "consistent": "Consistent: the numbers fit together; that does not show that they "
@@ -151,10 +151,10 @@ NOTES: Mapping[Lang, Mapping[str, str]] = {
     "vi": {
         "outside_pragmatic_range": "Con số nằm ngoài khoảng mà từ hạn định (hơn, gần, khoảng) "
         "thường chỉ.",
-        "part_exceeds_whole": "Phần lớn hơn toàn thể.",
+        "part_exceeds_whole": "Phần lớn hơn tổng số.",
         "uncertain_pairing": "Bài không nêu chỉ tiêu của số này, có thể tỷ lệ tính trên thứ khác.",
         "different_units": "Hai số đếm mang tên khác nhau, có thể là hai thứ khác nhau.",
-        "share_outside_0_100": "Một phần của toàn thể nằm trong khoảng từ 0% đến 100%.",
+        "share_outside_0_100": "Một phần của tổng số nằm trong khoảng từ 0% đến 100%.",
         "decrease_over_100": "Không gì giảm được quá 100%.",
         "negative_achievement": "Mức đạt không thể âm.",
         "achieved_over_1000": "Đạt trên 1.000% là rất hiếm.",

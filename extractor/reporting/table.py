@@ -126,7 +126,12 @@ def _percent_span(entry: Entry) -> Span | None:
 
 
 COLUMNS: tuple[Column, ...] = (
-    _string("article_id", "the article: its file's stem", lambda e: e.report.article.article_id),
+    _string(
+        "article_id",
+        "the article: its file's stem",
+        lambda e: e.report.article.article_id,
+        brief=True,
+    ),
     _string("claim_id", "the row, unique in its article", lambda e: e.claim.claim_id, brief=True),
     _string("group_id", "shared by rows about one number", lambda e: e.claim.group_id),
     _string("sentence", "the sentence that makes the claim", lambda e: e.text(e.claim.sentence)),
@@ -222,13 +227,14 @@ COLUMNS: tuple[Column, ...] = (
         "explanation",
         "the verdict in words, with its working",
         lambda e: explain(e.finding, e.lang),
+        brief=True,
     ),
     _string(
         "rules",
         "the rules that made the row, separated by spaces",
         lambda e: " ".join(e.claim.rules),
     ),
-    _string("reason", "why a figure was set aside (--asides only)", lambda e: None),
+    _string("reason", "why a figure was set aside (--asides only)", lambda e: None, brief=True),
 )
 
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)

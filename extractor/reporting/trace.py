@@ -22,6 +22,7 @@ from extractor.reporting.labels import (
     RELATION_NAMES,
     TARGET_NAMES,
     VERDICT_NAMES,
+    counted,
     say,
 )
 from extractor.reporting.numbers import plain
@@ -135,7 +136,8 @@ def _headline(report: Report, lang: Lang) -> str:
         lang,
         (
             f"{read} con số đọc được · {aside} để riêng · {claims} nhận định",
-            f"{read} figures read · {aside} set aside · {claims} claims",
+            f"{counted(read, lang, '', 'figure')} read · {aside} set aside · "
+            + counted(claims, lang, "", "claim"),
         ),
     )
     return f"{report.article.article_id}: {counts}"

@@ -1,0 +1,62 @@
+"""What the commands take: arguments and options, each with its help in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from extractor.evaluation.annotation import Show
+from extractor.model import Lang
+
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE", help="Tệp .txt; - là đầu vào chuẩn / standard input."),
+]
+Format = Annotated[
+    Literal["table", "jsonl", "csv", "md"],
+    typer.Option("--format", help="Dạng kết quả / output format."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", help="Tệp kết quả, ghi trọn hoặc không ghi gì / result file."),
+]
+Asides = Annotated[
+    bool,
+    typer.Option("--asides", help="Thêm các con số để riêng và lý do / figures set aside."),
+]
+Nlp = Annotated[
+    bool,
+    typer.Option("--nlp/--no-nlp", help="Lớp ngôn ngữ underthesea, spaCy / language layer."),
+]
+Language = Annotated[
+    Lang, typer.Option("--lang", help="Ngôn ngữ của lời giải thích / language of messages.")
+]
+
+At = Annotated[
+    int | None,
+    typer.Option("--at", metavar="OFFSET", min=0, help="Chỉ chỗ này / only this offset."),
+]
+
+Gold = Annotated[
+    Path,
+    typer.Argument(metavar="GOLD", help="Thư mục có đánh dấu, hoặc tệp JSON Lines / gold."),
+]
+Articles = Annotated[
+    Path | None, typer.Option("--articles", metavar="DIR", help="Thư mục các bài .txt / texts.")
+]
+Shown = Annotated[Show | None, typer.Option("--show", help="Kể từng câu / sentences.")]
+Json = Annotated[bool, typer.Option("--json", help="Dạng JSON / as JSON.")]
+NlpAsWell = Annotated[
+    bool,
+    typer.Option("--nlp/--no-nlp", help="Đo thêm với lớp ngôn ngữ / with the layer as well."),
+]
+
+CheckName = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CHECK",
+        help="Tên phép kiểm; không có: đọc các dòng JSON / a check's name; none: JSON Lines.",
+    ),
+]
