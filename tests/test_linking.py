@@ -56,6 +56,14 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
      ("8.18 điểm | - | increase | period | -", "1237.73 điểm | 0.67 | increase | period | -")),
     ("Khoảng 74% giá trị hợp đồng, tức 46 tỷ đồng, thuộc về tổ thợ.",
      ("46000000000 đồng | 74 | share | whole | -",)),
+    # a total said in passing, a plan beside a rate, a predicate after a bracket
+    ("Xã lập 57 tổ, nâng tổng số lên 1.985 tổ, vượt 11,7% kế hoạch.",
+     ("57 tổ | 11.7 | exceeded | target | -", "1985 tổ | - | count | - | -")),
+    ("Tỷ lệ che phủ rừng đạt 42,1%, vượt chỉ tiêu Nghị quyết.",
+     ("- - | 42.1 | rate | target | -",)),
+    ("Có 120/152 cơ sở (78,94%) đạt yêu cầu.", ("120 cơ sở | 78.94 | share | whole | 152",)),
+    ("Thu ngân sách tăng từ 1,2 lên 1,5 tỷ đồng.",
+     ("1500000000 đồng | - | increase | period | 1200000000",)),
     # a new subject starts afresh
     ("Thu ngân sách 1.481 tỷ đồng, tỷ lệ nợ thuế giảm 2%.",
      ("1481000000000 đồng | - | count | - | -", "- - | 2 | decrease | period | -")),
@@ -278,3 +286,14 @@ def test_any_words_give_rows_whose_parts_are_in_the_text(words: list[str]) -> No
                 start, end = row[f"{part}_start"], row[f"{part}_end"]
                 assert isinstance(start, int) and isinstance(end, int)
                 assert text[start:end] == row[f"{part}_text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Vận động 42 hộ hiến đất, đạt chỉ tiêu đề ra.", "chỉ tiêu đề ra"),
+        ("Tăng trưởng ước đạt 3,89% (chỉ tiêu kế hoạch là 3,88%).", "chỉ tiêu kế hoạch"),
+    ],
+)
+def test_the_name_of_a_base_ends_before_marks_and_copulas(text: str, named: str) -> None:
+    assert [row["target_text"] for row in rows(report_text(text, "a"))] == [named]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractor.claims.clauses import Segment, View
 from extractor.claims.context import subject_of
 from extractor.claims.draft import Draft, Scope
-from extractor.claims.targets import names_target, target_named
+from extractor.claims.targets import names_target, target_named, without_glue
 from extractor.claims.wording import ATTAINED
 from extractor.model import Relation, Span, Target
 
@@ -18,17 +18,22 @@ def attainment(view: View, segment: Segment, scope: Scope) -> Draft | None:
     The number's own row is filled in; beside a percentage's row it is a further row.
     """
     head = scope.head
-    if head is None or head.number is None or not _says_only_that(view, segment, scope):
+    if not _says_only_that(view, segment):
         return None
     relation, named = _attained(view, segment)
     if relation is None or named is None:
         return None
+    if head is None or head.number is None:
+        _name_plan_of_rate(scope, named)
+        return None
+    if head.number.whole and segment.opener in (")", "]"):  # 120/152 cơ sở (78,94%) đạt yêu cầu
+        return None
     if head.relation == "achieved" and segment.opener == "và":  # chỉ tiêu đạt và vượt kế hoạch
-        head.target = replace(head.target, span=Span(named, _last_letter(view, segment.span)))
+        head.target = replace(head.target, span=named)
         return None
     fresh = head if not head.percent and head.relation == "count" else _again(head, segment)
     fresh.relation = relation
-    fresh.target = Target(Span(named, _last_letter(view, segment.span)), "target")
+    fresh.target = Target(named, "target")
     fresh.rules.append("attainment")
     scope.last = fresh
     return None if fresh is head else fresh
@@ -47,7 +52,15 @@ def comparison(view: View, segment: Segment, scope: Scope) -> None:
             return
 
 
-def _says_only_that(view: View, segment: Segment, scope: Scope) -> bool:
+def _name_plan_of_rate(scope: Scope, named: Span) -> None:
+    """``tỷ lệ đạt 8,7%, vượt chỉ tiêu nghị quyết``: a rate beside the plan it passed."""
+    last = scope.last
+    if last and last.percent and last.number is None and last.target.span is None:
+        last.target = Target(named, "target", last.target.figure)
+        last.rules.append("attainment")
+
+
+def _says_only_that(view: View, segment: Segment) -> bool:
     """No subject of its own, nothing set aside (``chỉ tiêu 17.8``), right after its number."""
     if subject_of(view, segment) or segment.opener == ";":
         return False
@@ -58,12 +71,8 @@ def _again(head: Draft, segment: Segment) -> Draft:
     return Draft(segment, head.left, head.subject, number=head.number)
 
 
-def _last_letter(view: View, span: Span) -> int:
-    return span.start + len(view.text[span.start : span.end].rstrip())
-
-
-def _attained(view: View, segment: Segment) -> tuple[Relation | None, int | None]:
-    """Relation and start of the plan or quota that a segment without figures says is met."""
+def _attained(view: View, segment: Segment) -> tuple[Relation | None, Span | None]:
+    """Relation and name of the plan or quota that a segment without figures says is met."""
     for cue in view.cues_in(segment.span):
         relation = ATTAINED.get(cue.kind)
         if cue.span.of(view.text).lower().startswith(("thực hiện", "giải ngân")):
@@ -73,7 +82,8 @@ def _attained(view: View, segment: Segment) -> tuple[Relation | None, int | None
             continue
         if cue.kind == "short" or _negated(view, segment, cue.span.start):
             relation = "short"
-        return relation, named.span.start
+        end = without_glue(view.text, named.span.start, segment.span.end)
+        return relation, Span(named.span.start, end)
     return None, None
 
 

@@ -10,6 +10,7 @@ from extractor.claims.bases import same_noun
 from extractor.claims.clauses import View
 from extractor.claims.context import is_empty
 from extractor.claims.draft import Draft, Reading, Scope
+from extractor.claims.targets import without_glue
 from extractor.claims.wording import AMOUNTS_TO, CHANGES, OF_WHICH
 from extractor.model import Figure, Span, Target
 
@@ -183,7 +184,8 @@ def base_percentage(reading: Reading, scope: Scope, draft: Draft) -> bool:
 def _bracket_names_base(view: View, last: Draft, opening: Span) -> bool:
     """``(chỉ tiêu kế hoạch là 3,88%)``, or a bare percentage right after the base's name."""
     if any(head.kind == "target" for head in view.targets_in(opening)):
-        last.target = replace(last.target, span=opening, kind="target")
+        named = Span(opening.start, without_glue(view.text, opening.start, opening.end))
+        last.target = replace(last.target, span=named, kind="target")
         return True
     if last.target.span is None or opening.of(view.text).strip():
         return False

@@ -36,6 +36,12 @@ _TO_LEVEL = regex.compile(
 )
 
 
+_RAISES_TOTAL = regex.compile(
+    r"\s*(?:qua đó\s+)?nâng\s+(?:tổng\s+)?số\b.{0,60}\blên\b", regex.IGNORECASE
+)
+"""What leads to the total after an addition, said in passing."""
+
+
 def read_number(reading: Reading, scope: Scope, segment: Segment, figure: Figure) -> None:
     left = left_of(reading.view, figure)
     draft = Draft(segment, left, scope.subject, number=figure)
@@ -173,6 +179,28 @@ def listed_change(reading: Reading, scope: Scope, draft: Draft) -> bool:
     return True
 
 
+def new_total(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``thành lập 57 tổ, nâng tổng số lên 1.985 tổ, vượt 11%``: goes on about the 57."""
+    before = reading.drafts[-1] if reading.drafts else None
+    number = draft.number
+    if before is None or before.number is None or number is None:
+        return False
+    if before.percent or before.change or not _counts_more(number, before.number):
+        return False
+    opening = Span(draft.segment.span.start, number.span.start)
+    if not _RAISES_TOTAL.match(reading.view.text, opening.start, opening.end):
+        return False
+    reading.drafts.append(draft)
+    scope.head = scope.last = before
+    return True
+
+
+def _counts_more(number: Figure, before: Figure) -> bool:
+    units = number.unit, before.unit
+    counts = all(unit is not None and unit.integer for unit in units)
+    return counts and (number.value or 0) > (before.value or 0)
+
+
 def head(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """Any other number is what the following percentages are about."""
     reading.drafts.append(draft)
@@ -251,5 +279,6 @@ NUMBER_RULES: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (
     restated,
     bracketed_number,
     listed_change,
+    new_total,
     head,
 )

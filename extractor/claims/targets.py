@@ -133,11 +133,11 @@ def phrase(view: View, start: int, head: TargetHead | None) -> Span | None:
         for cue in view.cues_in(Span(floor, min(limits)))
         if not cue.span.of(view.text).lower().startswith("thực hiện")
     ][:1]
-    end = _without_glue(view.text, floor, min(limits))
+    end = without_glue(view.text, floor, min(limits))
     return Span(start, end) if end > start else None
 
 
-def _without_glue(text: str, floor: int, end: int) -> int:
+def without_glue(text: str, floor: int, end: int) -> int:
     """Back over spaces and words such as ``gần`` that belong to what follows the phrase."""
     while end > floor:
         if not text[end - 1].isalnum():

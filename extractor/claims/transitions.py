@@ -9,6 +9,7 @@ import regex
 from extractor.claims.clauses import View
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.wording import NEAR
+from extractor.figures.scales import plain
 from extractor.model import Figure, Span, Target
 
 _FROM = regex.compile(
@@ -34,9 +35,22 @@ def from_level(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if after.is_percent and not figure.is_percent:  # tăng từ 24,8 lên 36,1%
         figure = replace(figure, percent_unit=after.percent_unit)
         draft.number, draft.percent = None, figure
+    elif (shared := _with_scale_of(figure, after)) is not None:
+        draft.number = figure = shared
     scope.base, scope.base_target = draft, Target(None, "period", figure)
     scope.last = scope.head = draft
     return True
+
+
+def _with_scale_of(figure: Figure, after: Figure) -> Figure | None:
+    """``từ 1,2 lên 1,5 tỷ đồng``: one scale word and one unit for both ends."""
+    scale = after.step * 10**after.decimals
+    if figure.unit or figure.is_percent or figure.value is None or figure.step > 1 or scale <= 1:
+        return None
+    if after.value is None or not after.value / 20 < figure.value * scale < after.value * 20:
+        return None
+    value = plain(figure.value * scale)
+    return replace(figure, value=value, step=figure.step * scale, unit=after.unit)
 
 
 def from_behind(reading: Reading, scope: Scope, draft: Draft) -> bool:
