@@ -64,6 +64,9 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Có 120/152 cơ sở (78,94%) đạt yêu cầu.", ("120 cơ sở | 78.94 | share | whole | 152",)),
     ("Thu ngân sách tăng từ 1,2 lên 1,5 tỷ đồng.",
      ("1500000000 đồng | - | increase | period | 1200000000",)),
+    ("Có 1.200 lao động, trong đó có 44% ở nông thôn.", ("- - | 44 | share | whole | 1200",)),
+    ("Xã có 1.200 lao động, trong đó 44% hộ nghèo.",
+     ("1200 lao động | - | count | - | -", "- - | 44 | rate | - | -")),
     # a new subject starts afresh
     ("Thu ngân sách 1.481 tỷ đồng, tỷ lệ nợ thuế giảm 2%.",
      ("1481000000000 đồng | - | count | - | -", "- - | 2 | decrease | period | -")),

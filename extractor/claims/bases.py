@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import regex
+
 from extractor.claims.clauses import View
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.wording import NEAR, OF_WHICH
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Span, Target, Unit
+
+_SAYS_MORE = regex.compile(
+    r"(?:ở|tại|là|thuộc|có|được|đã|chưa|từ|trong|dưới|trên)\b", regex.IGNORECASE
+)
+"""Words after a percentage that tell where or what its things are, and name no others."""
 
 
 def take_base(reading: Reading, scope: Scope, draft: Draft) -> None:
@@ -52,9 +59,11 @@ def of_count_named(reading: Reading, scope: Scope, draft: Draft) -> bool:
 
 
 def _same_things(view: View, draft: Draft, whole: Figure) -> bool:
-    """Whether what follows a percentage, if anything, is what the whole counts."""
+    """Whether what follows a percentage is what the whole counts, or says more of it."""
     after = skip_gap(view.text, draft.figure.span.end)
     if after >= view.sentence.end or not view.text[after].isalpha():
+        return True
+    if _SAYS_MORE.match(view.text, after):
         return True
     return whole.unit is not None and view.text.startswith(whole.unit.text, after)
 
