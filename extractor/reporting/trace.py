@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from extractor.checks import worst
 from extractor.model import Checked, Claim, Figure, Lang, Report, SetAside, Span, Target
+from extractor.reporting.explanations import explain
 from extractor.reporting.labels import (
     BOUND_NAMES,
     PERCENT_NAMES,
@@ -150,6 +151,8 @@ def _sentence(text: str, one: Trace, lang: Lang) -> Iterator[str]:
         yield "  " + _BETWEEN.join(_entry(text, entry, lang))
     for checked in one.claims:
         yield "  → " + _BETWEEN.join(_claim(text, checked, lang))
+        if (finding := worst(checked.findings)).reason != "missing_base":
+            yield "    " + explain(finding, lang)
 
 
 def _offsets(span: Span) -> str:
