@@ -9,7 +9,7 @@ from extractor.claims.clauses import View, views
 from extractor.claims.draft import Draft
 from extractor.claims.hints import holder_near, indicator_near, layers_within
 from extractor.claims.holders import Holders, holders
-from extractor.claims.indicators import indicator_of
+from extractor.claims.indicators import indicators_of
 from extractor.claims.linking import read_links
 from extractor.claims.periods import Periods, periods
 from extractor.claims.status import status_of
@@ -30,11 +30,14 @@ def find_claims(article: Article, ledger: Ledger, layers: Layers) -> tuple[Claim
         near = layers_within(layers, view.sentence)
         drafts = tuple(_linked(view))
         bases = tuple(draft.target.span for draft in drafts if draft.target.span)
-        for draft in drafts:
-            claim = _claim(near, view, draft, f"c{len(found) + 1}", groups)
+        topic = next((claim.indicator for claim in reversed(found) if claim.indicator), None)
+        names = indicators_of(view, drafts, topic, near.words)
+        for draft, name in zip(drafts, names, strict=True):
+            claim = _claim(view, draft, f"c{len(found) + 1}", groups)
             found.append(
                 replace(
                     claim,
+                    indicator=name or _hint(near, view, draft),
                     holder=_holder(near, named, view, draft, bases),
                     period=_period(times, view, draft),
                 )
@@ -60,7 +63,7 @@ class _Groups:
         return self._names.setdefault(anchor, f"g{len(self._names) + 1}")
 
 
-def _claim(layers: Layers, view: View, draft: Draft, claim_id: str, groups: _Groups) -> Claim:
+def _claim(view: View, draft: Draft, claim_id: str, groups: _Groups) -> Claim:
     return Claim(
         claim_id=claim_id,
         group_id=groups.name(draft),
@@ -70,22 +73,16 @@ def _claim(layers: Layers, view: View, draft: Draft, claim_id: str, groups: _Gro
         number=draft.number,
         percent=draft.percent,
         target=draft.target,
-        indicator=_indicator(layers, view, draft),
         status=status_of(view, draft),
         rules=tuple(draft.rules),
     )
 
 
-def _indicator(layers: Layers, view: View, draft: Draft) -> Span | None:
-    """The rules' phrase; the language layer's where it says more or, of a count, better."""
-    ruled = indicator_of(view, draft)
+def _hint(layers: Layers, view: View, draft: Draft) -> Span | None:
+    """What the language layer sees counted or measured, where the rules find no name."""
     unit = draft.number.unit if draft.number else None
     measure = unit.span if unit and unit.dimension != "count" else None
-    hint = indicator_near(layers, (draft.number or draft.figure).span, view.sentence, measure)
-    if hint is None or ruled is None:
-        return ruled or hint
-    apart = measure is None and not hint.overlaps(ruled)
-    return hint if apart or hint.contains(ruled) else ruled
+    return indicator_near(layers, (draft.number or draft.figure).span, view.sentence, measure)
 
 
 def _holder(

@@ -2,225 +2,247 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-import regex
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from extractor.claims.clauses import Segment, View
-from extractor.claims.context import Left, is_empty, left_of, skip_openers
+from extractor.claims.counted import counted_phrase
 from extractor.claims.draft import Draft
-from extractor.lexicon import Trie, load, skip_gap
-from extractor.model import Figure, Span
+from extractor.claims.lists import shared_out
+from extractor.claims.naming import Naming, end_of, main_amount, name_before
+from extractor.claims.nouns import phrase_at_end, phrase_at_start
+from extractor.claims.phrases import FALLING, Phrase, is_head, span_of
+from extractor.claims.words import Word, read_words
+from extractor.lexicon import skip_gap
+from extractor.model import Figure, Labelled, Span, Unit
 
-_COUNTED_END = regex.compile(
-    r"\b(?:với|tại|trên|trong|để|nhằm|do|so|từ|vào|theo|qua|cho|tuy nhiên|nhưng|chỉ|hiện|khi|mà|"
-    r"đã|sẽ|là|thì|nên|bằng|đến|gồm|tăng|giảm|vượt|chiếm)\b|[,;:()\[\]\"“”.…!?/]|\s[-–—]\s",
-    regex.IGNORECASE,
+_CHANGES = ("increase", "decrease", "multiple")
+_EVENTS = frozenset("lần cuộc lượt buổi đợt chuyến vòng".split())
+_MEASURING = frozenset(
+    {"lượt", "người", "con", "vụ", "chiếc", "ca", "hộ", "trường hợp", "cái", "lao động", "khách"}
+    | {"hành khách", "lượt khách", "lượt người", "lượt hành khách", "mẫu", "tờ", "đơn vị", "xe"}
 )
-_MEASURED_END = regex.compile(
-    r"\b(?:được|đã|tại|trên|ở|với|trong|cho|để|từ|nhằm|do|bằng|và|là|vào|theo|qua|khi|nên|thì|mà|"
-    r"nhưng|sẽ|đạt|đến|gồm|bị|trước|sau|kể)\b|[,;:()\[\]\"“”.…!?/]|\s[-–—]\s",
-    regex.IGNORECASE,
-)
-_BREAK = regex.compile(
-    r"\b(?:với|có|ghi nhận|mang về|thu hút|là|gồm|như|khi|khiến|nhưng|mà|đã|đang|sẽ|được|nắm|"
-    r"thu về|trích lập|thông qua|dẫn đầu|cho biết|rằng|đứng|trở thành|còn|báo|đăng ký|mức)\s",
-    regex.IGNORECASE,
-)
-_DISCOURSE = regex.compile(
-    r"(?:theo|sau|đáng chú ý|cụ thể|về|tại|trong|ở|đến|như vậy|nhờ|khi|hiện|lũy kế|tính|cùng|từ|"
-    r"với|để|đồng thời|bên cạnh|ngoài|riêng|năm|tháng|quý|qua|hội|ông|bà)\b",
-    regex.IGNORECASE,
-)
-_OWNER = regex.compile(r"\s+của\s+(?=\p{Lu}|chi cục|cục|công ty|ngân hàng|tỉnh|huyện|xã|đơn vị)")
-_TAIL = regex.compile(
-    r"\s+(?:(?:tại|ở|trong|đến|vào|tính|kể|cả|từ)\s.*|ước tính|ước|dự kiến|vẫn|cũng|lại|đều|chỉ|"
-    r"mới|tiếp tục|bình quân|đóng cửa|là|còn|cao nhất|lớn nhất|đã|được|thực hiện|hơn|gần|khoảng)$",
-    regex.IGNORECASE,
-)
+"""Units that count without saying what: ``khách quốc tế đạt 1,45 triệu lượt``."""
+_ADJACENT = frozenset({"lượt", "con", "lượt khách"})
+_TOTALS = frozenset({"số", "tổng", "tổng số"})
+_BARE = _TOTALS | {"số lượng"}
 
 
-@cache
-def _heads(kind: str = "") -> Trie:
-    """Indicator nouns (``doanh thu``, ``diện tích``); those that also head counts if asked."""
-    rows = load("indicators", ("surface", "counts", "example"), {"counts": ("yes", "no")})
-    return Trie(row["surface"] for row in rows if kind in ("", row["counts"]))
+def indicators_of(
+    view: View,
+    drafts: Sequence[Draft],
+    topic: Span | None = None,
+    seen: Sequence[Labelled] = (),
+) -> list[Span | None]:
+    """What each row of a sentence is about.
+
+    ``topic`` is what the sentence before was about, ``seen`` the words that the language
+    layer saw, if it ran.
+    """
+    masked = [draft.target.span for draft in drafts if draft.target.span]
+    figures = {figure.span.start: figure for figure in view.figures}
+    naming = Naming(view, read_words(view, masked, seen), figures, topic=topic)
+    names = [_named(naming, drafts, draft) for draft in drafts]
+    return shared_out(naming, drafts, names)
 
 
-def indicator_of(view: View, draft: Draft) -> Span | None:
-    """What a row is about: the counted noun phrase, or what an amount or rate is of."""
+def _named(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Span | None:
+    """The name of a row, which rows after it may take over."""
+    found = next((name for rule in RULES if (name := rule(naming, drafts, draft))), None)
+    found = _stated(naming, found)
+    if found is None:
+        return naming.topic
+    naming.last = found
+    if found.kind == "amount":
+        naming.headed = found
+    for figure in (draft.number, draft.percent):
+        if figure:
+            naming.names.setdefault(figure.span, found)
+            if figure.unit and not draft.change:
+                naming.units[figure.unit.norm] = found
+    return found.span
+
+
+def _stated(naming: Naming, found: Phrase | None) -> Phrase | None:
+    """For a mere actor (``Mỹ (+39,6%)``) or ``con số này`` what was named before; else itself."""
+    if found is None:
+        return naming.last
+    if found.kind == "actor":
+        ahead = Span(naming.view.sentence.start, found.span.start)
+        naming.headed = naming.headed or main_amount(naming, ahead)
+        return naming.headed or found
+    if found.kind == "pronoun":
+        topic = Phrase(naming.topic) if naming.topic else found
+        return naming.headed or naming.last or topic
+    return found
+
+
+# --------------------------------------------------------------------------------- rules
+
+
+def named_already(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phrase | None:
+    """A further percentage of the same number."""
+    return naming.names.get(draft.number.span) if draft.number else None
+
+
+def changed_level(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phrase | None:
+    """``184 vụ tai nạn, giảm 46 vụ``: the last number of the unit, else the level it joins."""
+    if not draft.change or draft.number is None:
+        return None
+    unit = draft.number.unit
+    if unit and unit.norm in naming.units:
+        return naming.units[unit.norm]
+    return naming.names.get(draft.level.span) if draft.level else None
+
+
+def percentage(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phrase | None:
+    """``tỷ lệ hộ nghèo còn 3%``, ``100% chi hội trưởng``, ``tăng 70% lưu lượng kết nối``."""
+    if draft.number is not None:
+        return None
+    if found := planned(naming, draft) or remaining(naming, draft):
+        return found
+    before, after = name_before(naming, draft.figure), _share_of(naming, draft)
+    if before is None or after is None:
+        return before or after
+    own = draft.left.cue or name_before(naming, draft.figure, inside=True)
+    if before.kind in ("actor", "deed") or not own:
+        return after
+    if before.kind == "amount":
+        return before
+    changed = draft.relation in _CHANGES and after.kind in ("amount", "noun")
+    return after if before.cue in ("", "có") or changed else before
+
+
+def planned(naming: Naming, draft: Draft) -> Phrase | None:
+    """``hoàn thành 50% chỉ tiêu doanh thu``: what the plan is for."""
+    target = draft.target
+    if target.span is None or target.kind != "target":
+        return None
+    words = read_words(naming.view).between(target.span.start, target.span.end)[1:]
+    return Phrase(span_of(words), "amount") if words and is_head(words[0]) else None
+
+
+def remaining(naming: Naming, draft: Draft) -> Phrase | None:
+    """``28% còn lại là lao động phổ thông``: what stands behind the copula."""
+    if _opens_with_words(naming, draft.segment, draft.figure):
+        return None
+    words = naming.words.between(draft.figure.span.end, naming.view.sentence.end)
+    if words and words[0].low == "còn lại":
+        words = words[1:]
+    return phrase_at_start(words[1:]) if words and words[0].low == "là" else None
+
+
+def _share_of(naming: Naming, draft: Draft) -> Phrase | None:
+    """The phrase right after a percentage, if it is no base: ``48% doanh nghiệp``."""
+    target, figure = draft.target, draft.figure
+    after = name_after(naming, figure)
+    if target.span is None:
+        return after
+    if target.kind == "whole" and draft.left.kind in ("", "reach", "level", *_CHANGES):
+        between = naming.view.text[figure.span.end : target.span.start]
+        if target.span > figure.span and not between.strip():
+            whole = read_words(naming.view).between(target.span.start, target.span.end)
+            named = phrase_at_start(whole) or Phrase(target.span)
+            return replace(named, kind="plain" if draft.left.cue else "amount")
+    return None if after and target.span.overlaps(after.span) else after
+
+
+def count(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phrase | None:
+    """``23 tổ phụ nữ tiết kiệm``; ``tổng số hội viên là 3.495 người``; ``giám sát 4 cuộc``."""
+    number = draft.number
+    unit = number.unit if number else None
+    if number is None or unit is None or unit.dimension not in ("count", "index"):
+        return None
+    counted = counted_phrase(naming.view, naming.words, number, unit)
+    bare = counted.span.end == unit.span.end
+    if unit.dimension == "index" and (bare or draft.left.cue):
+        return None
+    segment = naming.view.segment_at(number.span.start)
+    if bare and segment.depth and not _opens_with_words(naming, segment, number):
+        return _bracketed(naming, segment) or counted
+    before = name_before(naming, number, inside=True)
+    if before is None:
+        event = bare and unit.text.lower() in _EVENTS
+        return naming.last if event and naming.last else counted
+    return before if _names_count(naming, before, counted, unit) else counted
+
+
+def _bracketed(naming: Naming, segment: Segment) -> Phrase | None:
+    """``số người tìm kiếm tị nạn (2,8 triệu người)``: what stands right before the bracket."""
+    if segment.parent is None:
+        return None
+    words = naming.of(naming.view.segments[segment.parent].span)
+    figures = [n for n, word in enumerate(words) if word.has("figure", "unit")]
+    return phrase_at_end(words[figures[-1] + 1 if figures else 0 :])
+
+
+def _names_count(naming: Naming, before: Phrase, counted: Phrase, unit: Unit) -> bool:
+    """Whether the phrase before a count says what is counted better than the unit does."""
+    bare = counted.span.end == unit.span.end
+    short = len(counted.span.of(naming.view.text).split()) <= 3 and unit.norm in _MEASURING
+    first = next(iter(naming.of(before.span)), None)
+    named = before.span.of(naming.view.text).lower()
+    if first and first.has("counts") and named not in _BARE and (bare or short):
+        return True
+    if first and before.cue and first.low in _TOTALS and named not in _BARE:
+        return True
+    if before.kind == "plain" and unit.norm in _MEASURING:
+        return (bare or (short and unit.norm == "lượt")) and (
+            bool(before.cue) or unit.norm in _ADJACENT
+        )
+    return bare and unit.text.lower() in _EVENTS and before.kind in ("plain", "deed")
+
+
+def measure(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phrase | None:
+    """``doanh thu đạt 3 tỷ đồng``, ``346.000 tấn alumin``, ``chi 13 tỷ USD nhập hàng hóa``."""
     number = draft.number
     if number is None:
-        return _of_percentage(view, draft)
-    segment, left = view.segment_at(number.span.start), left_of(view, number)
-    before = phrase_before(view, segment, left)
-    if number.unit is not None and number.unit.dimension == "count":
-        if before and (_names_amount(view, before, left) or _counts_events(view, number)):
-            return before
-        return _counted(view, number)
-    after = after_unit(view, number)
-    if after and (_headed(view, after) or (left.cue is None and not _headed_or_none(view, before))):
+        return None
+    money = number.unit is not None and number.unit.dimension == "money"
+    before = name_before(naming, number, money=money)
+    spends = before is None or before.kind == "actor" or _spends(naming, before)
+    after = name_after(naming, number, deeds=spends)
+    if before is None or after is None:
+        return before or after
+    if draft.left.cue is None and name_before(naming, number, money=money, inside=True) is None:
         return after
-    if before and _headed(view, before):
+    if before.kind == "amount" and (before.cue or after.kind != "amount"):
         return before
-    return _subject(view, draft) or before or after or _counted(view, number)
+    if before.kind in ("plain", "noun") and before.cue and after.kind != "amount":
+        return before
+    return after
 
 
-def _of_percentage(view: View, draft: Draft) -> Span | None:
-    """``100% chi hội trưởng phụ nữ``; ``tỷ lệ hộ nghèo còn 3%``; else what was named before."""
-    after = after_unit(view, draft.figure)
-    if after and draft.target.span and draft.target.span.overlaps(after):
-        after = None
-    before = phrase_before(view, draft.segment, draft.left)
-    if after and (draft.left.cue is None or not _headed_or_none(view, before)):
-        return after
-    return before or _subject(view, draft) or after or _before_segment(view, draft.segment)
+def _spends(naming: Naming, phrase: Phrase) -> bool:
+    """``chi 5 tỷ đồng mua máy``: a verb that leaves it to what follows."""
+    words = naming.of(phrase.span)
+    return len(words) == 1 and words[0].has("spend")
 
 
-def _before_segment(view: View, segment: Segment) -> Span | None:
-    """What the segment before names, where the row's own names nothing."""
-    if segment.before is None:
+def name_after(naming: Naming, figure: Figure, *, deeds: bool = False) -> Phrase | None:
+    """The phrase right after a figure and its unit."""
+    end = end_of(figure)
+    per = figure.unit is not None and "/" in figure.unit.text
+    if per or (skip_gap(naming.view.text, end) == end and not figure.is_percent):
         return None
-    return _last_phrase(view, view.segments[segment.before].span)
+    return phrase_at_start(naming.words.between(end, naming.view.sentence.end), deeds=deeds)
 
 
-def _headed_or_none(view: View, span: Span | None) -> bool:
-    return span is not None and _headed(view, span)
+def _opens_with_words(naming: Naming, segment: Segment, figure: Figure) -> bool:
+    """Whether more than adverbs and verbs of attainment stand before a figure in its segment."""
+    words = naming.words.between(segment.span.start, figure.span.start)
+    return any(_says_something(word) for word in words)
 
 
-_EVENTS = frozenset("lần cuộc lượt buổi đợt chuyến vòng".split())
+def _says_something(word: Word) -> bool:
+    return not word.has(*FALLING) or is_head(word)
 
 
-def _counts_events(view: View, number: Figure) -> bool:
-    """``giám sát 4 cuộc``: with nothing named after it, what was done is what is counted."""
-    unit = number.unit
-    if unit is None or unit.norm not in _EVENTS:
-        return False
-    return _phrase_end(view, unit.span.end, _COUNTED_END, words=1) == unit.span.end
-
-
-def _subject(view: View, draft: Draft) -> Span | None:
-    if draft.subject is None:
-        return None
-    return _last_phrase(view, draft.subject)
-
-
-def _names_amount(view: View, before: Span, left: Left) -> bool:
-    """Whether the phrase before a count names it: ``tổng số hội viên là 3.495 người``."""
-    if left.cue is None:
-        return _heads("yes").match(view.text, before.start) is not None
-    cue = left.cue.span.of(view.text).lower()
-    return cue.endswith(("đạt", "là", "mức", "còn", "lên", "xuống", "tới")) or cue == "bằng"
-
-
-def _headed(view: View, span: Span) -> bool:
-    return _heads().match(view.text, span.start) is not None
-
-
-def _counted(view: View, number: Figure) -> Span | None:
-    if number.unit is None:
-        return None
-    start = number.unit.span.start
-    return Span(start, _phrase_end(view, number.unit.span.end, _COUNTED_END, words=10))
-
-
-def after_unit(view: View, figure: Figure) -> Span | None:
-    """``1.022 ha cây ngô``, ``100% chi hội trưởng``: the noun phrase right after."""
-    end = figure.unit.span.end if figure.unit else figure.span.end
-    start = skip_gap(view.text, end)
-    if start == end or start >= view.sentence.end or not view.text[start].isalpha():
-        return None
-    stop = _phrase_end(view, start, _MEASURED_END, words=8)
-    return Span(start, stop) if stop > start else None
-
-
-def _phrase_end(view: View, start: int, ends: regex.Pattern[str], *, words: int) -> int:
-    """Where a noun phrase from ``start`` ends: a cut, a function word, a figure, a cue for one."""
-    limit = min([f.span.start for f in view.figures if f.span.start >= start] + [view.sentence.end])
-    if found := ends.search(view.text, start, limit):
-        limit = found.start()
-    tokens = [m.end() for m in regex.finditer(r"\S+", view.text, pos=start, endpos=limit)]
-    return tokens[:words][-1] if tokens else start
-
-
-def phrase_before(view: View, segment: Segment, left: Left) -> Span | None:
-    """The noun phrase before a figure's cue in its segment, with the enumeration it ends."""
-    start = _opening(view, segment)
-    others = [f.whole.span.end if f.whole else f.span.end for f in view.figures]
-    floor = max([start, *(end for end in others if start < end <= left.start)])
-    if floor == start:
-        start = _enumeration_start(view, segment, start)
-        floor = start
-    stretch = Span(floor, left.start)
-    cues = [c.span.start for c in view.cues_in(stretch) if c.kind != "level"]
-    end = cues[-1] if cues and cues[-1] > floor else left.start
-    return _last_phrase(view, Span(floor, end)) or _last_phrase(view, stretch)
-
-
-def _opening(view: View, segment: Segment) -> int:
-    """Where a segment's words begin; past a bracket, where what the bracket qualifies began."""
-    if segment.opener in (")", "]") and segment.before is not None:
-        earlier = view.segments[segment.before]
-        if not view.inside(earlier.span):
-            return skip_openers(view, earlier.span)
-    return skip_openers(view, segment.span)
-
-
-def _enumeration_start(view: View, segment: Segment, start: int) -> int:
-    """``máy móc, thiết bị, dụng cụ đạt 3 tỷ``: short bare items before the last belong to it."""
-    current = segment
-    while current.opener in (",", "và") and current.before is not None:
-        earlier = view.segments[current.before]
-        first = skip_gap(view.text, earlier.span.start)
-        words = earlier.span.of(view.text).split()
-        if not 0 < len(words) <= 7 or view.inside(earlier.span) or view.asides_in(earlier.span):
-            break
-        if view.cues_in(earlier.span) or _DISCOURSE.match(view.text, first):
-            break
-        start, current = first, earlier
-    return start
-
-
-def _last_phrase(view: View, span: Span) -> Span | None:
-    """The last noun phrase of a stretch: from its indicator noun, else past its last verb."""
-    heads = [hit.start for hit in _heads().scan(view.text, span.start, span.end)]
-    breaks = [m.end() for m in _BREAK.finditer(view.text, span.start, span.end)]
-    breaks = [end for end in breaks if view.text[end : span.end].strip()]
-    start = max([span.start, *breaks])
-    if heads:
-        return _trimmed(view, _governing(heads, start), span.end)
-    later = [a.span.end for a in view.asides_in(Span(start, span.end))]
-    return _trimmed(view, max([start, *later]), span.end) or _trimmed(view, start, span.end)
-
-
-def _governing(heads: list[int], broken: int) -> int:
-    """The first indicator noun after the last verb; without one, the last before it."""
-    after = [head for head in heads if head >= broken]
-    return after[0] if after else heads[-1]
-
-
-def _trimmed(view: View, start: int, end: int) -> Span | None:
-    """Without times, adverbs and marks around the phrase."""
-    times = [a.span.start for a in view.asides_in(Span(start, end)) if a.span.start > start]
-    end = min([end, *times])
-    while end > start and not view.text[end - 1].isalnum() and view.text[end - 1] != ")":
-        end -= 1
-    while found := _TAIL.search(view.text, start, end):
-        end = found.start()
-    while start < end and not view.text[start].isalnum():
-        start += 1
-    while end > start and view.text[end - 1] in " ,:;-–(":
-        end -= 1
-    if end <= start or is_empty(view.text, Span(start, end)):
-        return None
-    return _without_owner(view, Span(start, end))
-
-
-def _without_owner(view: View, span: Span) -> Span:
-    """``số thu của Chi cục Hải quan Phú Thọ``: an owner longer than what he owns is the holder."""
-    owner = _OWNER.search(view.text, span.start, span.end)
-    if owner is None:
-        return span
-    owned = len(view.text[span.start : owner.start()].split())
-    whose = len(view.text[owner.start() : span.end].split())
-    return Span(span.start, owner.start()) if whose > owned + 1 else span
+RULES: tuple[Callable[[Naming, Sequence[Draft], Draft], Phrase | None], ...] = (
+    named_already,
+    changed_level,
+    percentage,
+    count,
+    measure,
+)
+"""What names a row, in order of precedence."""
