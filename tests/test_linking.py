@@ -67,6 +67,11 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Có 1.200 lao động, trong đó có 44% ở nông thôn.", ("- - | 44 | share | whole | 1200",)),
     ("Xã có 1.200 lao động, trong đó 44% hộ nghèo.",
      ("1200 lao động | - | count | - | -", "- - | 44 | rate | - | -")),
+    ("Đã cân 450 trẻ trên tổng số 500 trẻ, đạt 90%.", ("450 trẻ | 90 | achieved | whole | 500",)),
+    ("Xã có 5 chỉ tiêu đạt, 2 chỉ tiêu chưa đạt.",
+     ("5 chỉ tiêu | - | achieved | target | -", "2 chỉ tiêu | - | short | target | -")),
+    ("Kinh tế tăng trưởng -4,2% so với cùng kỳ.", ("- - | 4.2 | decrease | period | -",)),
+    ("Kinh tế tăng trưởng âm 3,2%.", ("- - | 3.2 | decrease | period | -",)),
     # a new subject starts afresh
     ("Thu ngân sách 1.481 tỷ đồng, tỷ lệ nợ thuế giảm 2%.",
      ("1481000000000 đồng | - | count | - | -", "- - | 2 | decrease | period | -")),

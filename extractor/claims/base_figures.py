@@ -23,7 +23,7 @@ _COPULA = regex.compile(r"\s*(?:(?:là|:|=|khoảng|gần|hơn|trên)\s*)*")
 _REACHED = regex.compile(
     r"\s*(?:chỉ\s+|là\s+|ước\s+)?(?:đạt|là|ở mức|với)\s*(?:hơn|gần|khoảng|trên)?\s*"
 )
-_OUT_OF = regex.compile(r"\btrong\s+(?:tổng\s+)?số\s*$", regex.IGNORECASE)
+_OUT_OF = regex.compile(r"\b(?:trong\s+(?:tổng\s+)?số|trên\s+tổng(?:\s+số)?)\s*$", regex.IGNORECASE)
 _IN = regex.compile(r"\btrong\s*$", regex.IGNORECASE)
 _HAS = regex.compile(r"\b(?:có|thì)\b", regex.IGNORECASE)
 _COMPARED = regex.compile(

@@ -226,6 +226,9 @@ def _own_relation(view: View, draft: Draft) -> Relation:
     if per_unit(number):
         return "rate"
     quota = number.unit is not None and number.unit.norm in ("chỉ tiêu", "tiêu chí")
+    if quota and _told_after(view, number) == "short":
+        draft.target = replace(draft.target, kind="target")
+        return "short"
     kinds = {cue.kind for cue in (draft.left.cue, draft.left.further) if cue}
     kinds |= {cue.kind for cue in _cues_before(view, draft.segment)}
     if (number.whole or quota) and kinds & {"reach", "exceed"}:

@@ -44,11 +44,13 @@ def times(view: View, draft: Draft, before: Draft | None) -> Relation | None:
 
 
 def sign(view: View, draft: Draft, before: Draft | None) -> Relation | None:
-    """``(-20,69%)`` is a decrease, ``(+3%)`` an increase."""
+    """``(-20,69%)`` is a decrease, ``(+3%)`` an increase, ``tăng trưởng -4,2%`` a decrease."""
     first = draft.figure.span.of(view.text).lstrip()[:1]
-    if not draft.segment.depth or draft.left.cue:
+    if first and first in "-−–" and draft.left.kind == "increase":
+        return "decrease"
+    if draft.left.cue or not (draft.segment.depth or draft.target.kind == "period"):
         return None
-    if first in "-−–":
+    if first and first in "-−–":
         return "decrease"
     return "increase" if first == "+" else None
 
