@@ -228,10 +228,14 @@ def name_after(naming: Naming, figure: Figure, *, deeds: bool = False) -> Phrase
     return phrase_at_start(naming.words.between(end, naming.view.sentence.end), deeds=deeds)
 
 
+_OPENING = 12
+"""How many words of a segment tell whether it says something before its figure."""
+
+
 def _opens_with_words(naming: Naming, segment: Segment, figure: Figure) -> bool:
     """Whether more than adverbs and verbs of attainment stand before a figure in its segment."""
     words = naming.words.between(segment.span.start, figure.span.start)
-    return any(_says_something(word) for word in words)
+    return any(_says_something(word) for word in words[:_OPENING])
 
 
 def _says_something(word: Word) -> bool:
