@@ -22,6 +22,7 @@ from extractor.report import report_text
 Case = tuple[str, str, str]
 
 MEASURED: tuple[Case, ...] = (
+    ("41 tỷ", "Vừa đạt 41 tỷ USD, xuất khẩu nông sản hướng tới mốc mới.", "xuất khẩu nông sản"),
     ("12 tỷ", "Doanh thu thuần đạt 12 tỷ đồng.", "Doanh thu thuần"),
     (
         "12 tỷ",
@@ -83,6 +84,8 @@ MEASURED: tuple[Case, ...] = (
 )
 
 COUNTED: tuple[Case, ...] = (
+    ("9", "Trong tuần xảy ra 9 vụ tai nạn làm 5 người chết.", "vụ tai nạn"),
+    ("151.200", "Các cơ sở y tế tiếp nhận 151.200 lượt khám.", "lượt khám"),
     ("23", "Huyện thành lập 23 tổ phụ nữ tiết kiệm.", "tổ phụ nữ tiết kiệm"),
     ("1.183", "Cả nước có 1.183 dự án mới được cấp phép với vốn lớn.", "dự án mới được cấp phép"),
     (
@@ -115,6 +118,10 @@ COUNTED: tuple[Case, ...] = (
 )
 
 RATED: tuple[Case, ...] = (
+    ("98%", "Hằng năm, 100% chi hội trưởng được học kỹ năng (đạt 98% chỉ tiêu).", "chi hội trưởng"),
+    ("5,3%", "Chính phủ nâng mức bội chi từ 4,8% lên 5,3% GDP.", "mức bội chi"),
+    ("2,5%", "Giá trị đồng bảng so với đồng USD giảm 2,5%.", "Giá trị đồng bảng"),
+    ("6,3%", "Cả năm chỉ đạt tăng trưởng GDP ở mức 6,3%.", "tăng trưởng GDP"),
     ("3%", "Tỷ lệ hộ nghèo còn 3%.", "Tỷ lệ hộ nghèo"),
     (
         "8%",

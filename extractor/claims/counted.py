@@ -119,10 +119,12 @@ def at_preposition(counting: Counting, at: int) -> bool:
 
 
 def at_main_verb(counting: Counting, at: int) -> bool:
-    """``Bốn xã vùng cao | vẫn có``: of a subject the predicate does not belong."""
+    """``Bốn xã vùng cao | vẫn có``: of a subject the predicate does not belong, nor what has a
+    figure of its own: ``9 vụ tai nạn | làm 5 người chết``."""
     word = counting.words[at]
     if counting.governed:
-        return False
+        behind = counting.words[at + 1 : at + 2]
+        return bool(behind) and behind[0].has("figure") and word.has("verb", "predicate", "deed")
     return word.has("predicate") or (word.has(*_PREDICATES) and not is_head(word))
 
 

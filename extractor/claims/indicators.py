@@ -17,6 +17,7 @@ from extractor.lexicon import skip_gap
 from extractor.model import Figure, Labelled, Span, Unit
 
 _CHANGES = ("increase", "decrease", "multiple")
+_ATTAINED = ("achieved", "exceeded", "short")
 _EVENTS = frozenset("lần cuộc lượt buổi đợt chuyến vòng".split())
 _MEASURING = frozenset(
     {"lượt", "người", "con", "vụ", "chiếc", "ca", "hộ", "trường hợp", "cái", "lao động", "khách"}
@@ -49,7 +50,7 @@ def indicators_of(
 def _named(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Span | None:
     """The name of a row, which rows after it may take over."""
     found = next((name for rule in RULES if (name := rule(naming, drafts, draft))), None)
-    found = _stated(naming, found)
+    found = _stated(naming, found) or _stated_after(naming, draft)
     if found is None:
         return naming.topic
     naming.last = found
@@ -77,6 +78,16 @@ def _stated(naming: Naming, found: Phrase | None) -> Phrase | None:
     return found
 
 
+def _stated_after(naming: Naming, draft: Draft) -> Phrase | None:
+    """``Vừa đạt 41 tỷ USD, xuất khẩu nông sản …``: the clause that follows names it."""
+    segments = naming.view.segments
+    behind = segments[draft.segment.index + 1 : draft.segment.index + 2]
+    if not behind or behind[0].opener != ",":
+        return None
+    found = phrase_at_start(naming.of(behind[0].span), deeds=True)
+    return found if found and found.kind in ("amount", "noun", "deed") else None
+
+
 # --------------------------------------------------------------------------------- rules
 
 
@@ -95,6 +106,14 @@ def changed_level(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phra
     return naming.names.get(draft.level.span) if draft.level else None
 
 
+def attained_in_bracket(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phrase | None:
+    """``100% chi hội trưởng được nâng cao kiến thức, kỹ năng (đạt 100%)``: the row before."""
+    alone = draft.number is None and draft.segment.depth > 0
+    if not alone or draft.relation not in _ATTAINED or draft.segment.opener != "(":
+        return None
+    return None if _opens_with_words(naming, draft.segment, draft.figure) else naming.last
+
+
 def percentage(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phrase | None:
     """``tỷ lệ hộ nghèo còn 3%``, ``100% chi hội trưởng``, ``tăng 70% lưu lượng kết nối``."""
     if draft.number is not None:
@@ -105,8 +124,11 @@ def percentage(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phrase 
     if before is None or after is None:
         return before or after
     own = draft.left.cue or name_before(naming, draft.figure, inside=True)
-    if before.kind in ("actor", "deed") or not own:
+    done = before.kind == "deed" and draft.left.cue is None
+    if before.kind == "actor" or done or not own:
         return after
+    if before.kind == "deed":
+        return before
     if before.kind == "amount":
         return before
     changed = draft.relation in _CHANGES and after.kind in ("amount", "noun")
@@ -164,7 +186,7 @@ def count(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phrase | Non
     if before is None:
         event = bare and unit.text.lower() in _EVENTS
         return naming.last if event and naming.last else counted
-    return before if _names_count(naming, before, counted, unit) else counted
+    return before if _names_count(naming, before, counted, number, unit) else counted
 
 
 def _bracketed(naming: Naming, segment: Segment) -> Phrase | None:
@@ -176,7 +198,9 @@ def _bracketed(naming: Naming, segment: Segment) -> Phrase | None:
     return phrase_at_end(words[figures[-1] + 1 if figures else 0 :])
 
 
-def _names_count(naming: Naming, before: Phrase, counted: Phrase, unit: Unit) -> bool:
+def _names_count(
+    naming: Naming, before: Phrase, counted: Phrase, number: Figure, unit: Unit
+) -> bool:
     """Whether the phrase before a count says what is counted better than the unit does."""
     bare = counted.span.end == unit.span.end
     short = len(counted.span.of(naming.view.text).split()) <= 3 and unit.norm in _MEASURING
@@ -187,9 +211,9 @@ def _names_count(naming: Naming, before: Phrase, counted: Phrase, unit: Unit) ->
     if first and before.cue and first.low in _TOTALS and named not in _BARE:
         return True
     if before.kind == "plain" and unit.norm in _MEASURING:
-        return (bare or (short and unit.norm == "lượt")) and (
-            bool(before.cue) or unit.norm in _ADJACENT
-        )
+        between = naming.words.between(before.span.end, number.span.start)
+        adjacent = unit.norm in _ADJACENT and not any(word.has("verb", "deed") for word in between)
+        return (bare or (short and unit.norm == "lượt")) and (bool(before.cue) or adjacent)
     return bare and unit.text.lower() in _EVENTS and before.kind in ("plain", "deed")
 
 
@@ -228,14 +252,10 @@ def name_after(naming: Naming, figure: Figure, *, deeds: bool = False) -> Phrase
     return phrase_at_start(naming.words.between(end, naming.view.sentence.end), deeds=deeds)
 
 
-_OPENING = 12
-"""How many words of a segment tell whether it says something before its figure."""
-
-
 def _opens_with_words(naming: Naming, segment: Segment, figure: Figure) -> bool:
     """Whether more than adverbs and verbs of attainment stand before a figure in its segment."""
     words = naming.words.between(segment.span.start, figure.span.start)
-    return any(_says_something(word) for word in words[:_OPENING])
+    return any(_says_something(word) for word in words)
 
 
 def _says_something(word: Word) -> bool:
@@ -245,6 +265,7 @@ def _says_something(word: Word) -> bool:
 RULES: tuple[Callable[[Naming, Sequence[Draft], Draft], Phrase | None], ...] = (
     named_already,
     changed_level,
+    attained_in_bracket,
     percentage,
     count,
     measure,

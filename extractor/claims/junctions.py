@@ -63,10 +63,12 @@ class Junction:
 
 
 def planned(j: Junction) -> Phrase | None:
-    """``chỉ tiêu tuyển dụng tăng 34%``: a plan that is itself the subject."""
-    if j.cue and not j.left and j.at.has("plan") and j.own and j.own.kind == "plain":
-        return Phrase(Span(j.at.start, j.own.span.end))
-    return None
+    """``chỉ tiêu tuyển dụng tăng 34%``, ``tăng trưởng GDP ở mức 6%``: itself the subject."""
+    if not j.cue or j.own is None:
+        return None
+    plan = not j.left and j.at.has("plan") and j.own.kind == "plain"
+    growth = j.at.low == "tăng trưởng" and (j.before is None or j.before.kind == "actor")
+    return Phrase(Span(j.at.start, j.own.span.end), j.own.kind) if plan or growth else None
 
 
 def relative(j: Junction) -> Phrase | None:

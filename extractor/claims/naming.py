@@ -194,7 +194,9 @@ def _item(naming: Naming, segment: Segment, sign: str, found: Phrase) -> Phrase 
     phrase = _with_actor(words, phrase)
     if not _begins_item(words, phrase, sign) or _size(naming, phrase, found) > _LONGEST_LIST:
         return None
-    if sign == ")" or phrase.kind == "amount" != found.kind:
+    if sign == ")":
+        return phrase if found.kind in ("plain", "noun", phrase.kind) else None
+    if phrase.kind == "amount" != found.kind:
         return phrase
     return phrase if _same_sort(naming, words, phrase, found) else None
 

@@ -53,12 +53,17 @@ def phrase_at_end(words: Sequence[Word], *, money: bool = False) -> Phrase | Non
 def _before_cue(words: Sequence[Word]) -> tuple[Sequence[Word], str]:
     """Without the words that lead up to the figure; the verb among them."""
     end, cue = len(words), ""
-    while end and falls(words[end - 1]) and not words[end - 1].has("break", "reason", "pronoun"):
+    while end and falls(words[end - 1]) and not _halts(words[end - 1]):
         word = words[end - 1]
         if word.low == "có" or (word.has("cue") and word.low not in _NO_PREDICATE):
             cue = word.low
         end -= 1
     return words[:end], cue
+
+
+def _halts(word: Word) -> bool:
+    """A clause before the figure; ``so với`` only brings in what it is compared with."""
+    return word.has("break", "reason", "pronoun") and word.low not in ("so", "so với")
 
 
 def _without_deed(kept: Sequence[Word], behind: Sequence[Word]) -> Sequence[Word]:

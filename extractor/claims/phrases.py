@@ -138,7 +138,7 @@ def _acts(words: Sequence[Word]) -> bool:
     """Whether words name who acts: ``toàn huyện``, ``ông Thắng``, ``khu vực này``."""
     if words[0].has("actor", "time") or words[-1].low == "này":
         return True
-    return any(word.proper for word in words)
+    return any(word.proper for word in words[1:])
 
 
 def without_owner(words: Sequence[Word]) -> Span:

@@ -50,8 +50,6 @@ _TIMES = frozenset({"date", "period", "clock", "duration"})
 _GLUE = frozenset({"glue", "negation", "goal", "adverb"})
 _LEXICAL = ("N", "Np", "A", "V")
 _STANDING = (*get_args(Name), "mark", "figure", "unit", "masked", "time", "code", "actor", "break")
-_OBJECTS = frozenset({"giảm giá", "tăng ca"})
-"""Guards whose noun is rather the object of the change: ``giảm giá vé 10%``."""
 _NOT_IN_NAMES = frozenset(
     "cue verb aux rank filler prep place break reason time predicate opener".split()
 )
@@ -213,7 +211,7 @@ def _roles() -> Mapping[str, set[str]]:
         kinds = {"cue", "filler"} if row["kind"] in RELATING else {"filler"}
         if row["kind"] in RELATING or row["kind"] in _GLUE:
             roles.setdefault(fold(row["surface"]), set()).update(kinds)
-        elif row["kind"] == "guard" and row["surface"] not in _OBJECTS:
+        elif row["kind"] == "guard":
             roles.setdefault(fold(row["surface"]), set())
     for row in load_names():
         counting = {"counts"} if row["counts"] == "yes" else set[str]()
