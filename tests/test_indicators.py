@@ -24,6 +24,7 @@ Case = tuple[str, str, str]
 MEASURED: tuple[Case, ...] = (
     ("41 tỷ", "Vừa đạt 41 tỷ USD, xuất khẩu nông sản hướng tới mốc mới.", "xuất khẩu nông sản"),
     ("12 tỷ", "Doanh thu thuần đạt 12 tỷ đồng.", "Doanh thu thuần"),
+    ("61,9%", "Đồng Nai, Tây Ninh đạt 61,9% kế hoạch.", "Đồng Nai, Tây Ninh"),
     (
         "12 tỷ",
         "Công ty ghi nhận lợi nhuận sau thuế quý IV/2025 đạt 12 tỷ đồng.",
@@ -318,4 +319,12 @@ def test_the_language_layer_keeps_a_compound_together() -> None:
 def test_the_language_layer_leaves_what_names_a_quantity() -> None:
     text = "Ước thu ngân sách đạt 12 tỷ đồng."
     seen = [Labelled(Span(0, len("Ước thu")), "V")]
+    assert read_words(view_of(text), seen=seen) == read_words(view_of(text))
+
+
+@pytest.mark.parametrize("lead", ["ước đạt", "tăng từ"])
+def test_the_language_layer_leaves_what_leads_to_a_figure(lead: str) -> None:
+    text = f"Khách lưu trú {lead} 12 nghìn lượt."
+    start = text.index(lead)
+    seen = [Labelled(Span(start, start + len(lead)), "V")]
     assert read_words(view_of(text), seen=seen) == read_words(view_of(text))

@@ -110,7 +110,10 @@ def read_words(view: View, masked: Sequence[Span] = (), seen: Sequence[Labelled]
 
 
 def _with_compounds(words: Sequence[Word], seen: Sequence[Labelled]) -> Iterator[Word]:
-    """``vụ án hình sự``: inside a word of the layer no syllable bounds a phrase by itself."""
+    """``vụ án hình sự``: inside a word of the layer no syllable bounds a phrase by itself.
+
+    What ends in a word that leads on to a figure (``ước đạt``, ``từ từ``) is no name.
+    """
     first = 0
     for label in seen:
         while first < len(words) and words[first].start < label.span.start:
@@ -120,6 +123,7 @@ def _with_compounds(words: Sequence[Word], seen: Sequence[Labelled]) -> Iterator
         while last < len(words) and words[last].end <= label.span.end:
             last += 1
         plain = label.label in _LEXICAL and last - first > 1
+        plain = plain and not words[last - 1].has("cue", "verb", "prep")
         plain = plain and not any(word.has(*_STANDING) for word in words[first:last])
         for word in words[first:last]:
             yield word._replace(roles=frozenset()) if plain else word
