@@ -22,6 +22,7 @@ DECIDED = ("consistent", "consistent_other_rounding", "inconsistent")
 
 LINE = "Đã có ⟦n1 23⟧ tổ (đạt ⟦p1 41,82%⟧ chỉ tiêu).\n"
 ROW = "⟧1 achieved | unit: tổ | target: chỉ tiêu | kind: target | indicator: tổ\n"
+TWO = "Có ⟦n1 5⟧ xã, trong đó ⟦n2 2⟧ xã nghèo.\n"
 
 
 def by_id(article: GoldArticle) -> str:
@@ -139,11 +140,37 @@ def test_row_belongs_to_its_sentence() -> None:
         ("Tăng ⟦p1 hai lần⟧.\n⟧1 multiple | percent: 2 fold\n", "2:1", "percent unit 'fold'"),
         ("Tăng ⟦p1 hai lần⟧.\n⟧1 multiple | percent: times\n", "2:1", "write its value out"),
         ("Có 5 xã.\n", "1:4", "5 is not marked"),
+        (TWO + "⟧1 count\n⟧2 count | part of: 3\n", "3:12", "row 2: part of: there is no row '3'"),
+        (TWO + "⟧1 count\n⟧2 count |base row: x ~ none\n", "3:11", "there is no row 'x'"),
+        (TWO + "⟧1 count\n⟧2 count | part of: 1 ~ 2\n", "3:12", "row 2: part of is the row itself"),
+        (TWO + "⟧1 count | base row: 1\n⟧2 count\n", "2:12", "base row is the row itself"),
+        (TWO + "⟧* part of: 1\n⟧1 count\n⟧2 count\n", "3:1", "row 1: part of is the row itself"),
+        (
+            TWO + "⟧1 count | unit: xã | part of: 2\n⟧2 count | part of: 1 ~ none\n",
+            "2:23",
+            "part of goes in a circle: 1 → 2 → 1",
+        ),
     ],
 )
 def test_fault_is_reported_where_it_stands(marked: str, place: str, message: str) -> None:
     found = messages(marked)
     assert any(m.startswith(f"gold/x.txt:{place}: ") and message in m for m in found), found
+
+
+def test_links_between_rows_are_read() -> None:
+    marked = TWO + "⟧1 count\n⟧2 count | part of: 1 ~ none | base row: 1\n"
+    first, second = gold.parse(marked, "gold/x.txt").rows
+    assert (first.wholes, first.base_rows) == ((None,), (None,))
+    assert (second.wholes, second.base_rows) == (("1", None), ("1",))
+
+
+def test_a_circle_of_parts_is_told_once_and_a_tree_of_parts_is_none() -> None:
+    text = "⟦n1 4⟧ ⟦n2 3⟧ ⟦n3 2⟧ ⟦n4 1⟧\n"
+    tree = "⟧1 count\n⟧2 count | part of: 1\n⟧3 count | part of: 1 ~ 2\n⟧4 count | part of: 3\n"
+    assert messages(text + tree) == []
+    assert messages(text + tree.replace("⟧1 count", "⟧1 count | part of: 4")) == [
+        "gold/x.txt:2:12: part of goes in a circle: 1 → 4 → 3 → 1"
+    ]
 
 
 def test_text_that_differs_from_the_corpus_is_reported_at_its_first_offset() -> None:

@@ -27,7 +27,9 @@ class GoldRow:
 
     ``snippet`` is the stretch of text whose rows stand or fall together in the measure
     ``snippet perfect``. ``optional`` rows may be left out, and so may an ``optional`` number.
-    ``verdicts`` and ``implied`` are empty where the annotator asserts nothing.
+    ``wholes`` names the rows that this one may be a part of, ``base_rows`` those whose number or
+    percentage may be its base. These, ``verdicts`` and ``implied`` are empty where the annotator
+    asserts nothing.
     """
 
     article_id: str
@@ -55,6 +57,8 @@ class GoldRow:
     indicators: Words = NO_WORD
     holders: Words = NO_WORD
     periods: Words = NO_WORD
+    wholes: Words = ()
+    base_rows: Words = ()
     verdicts: Words = ()
     implied: Numbers = ()
     optional: bool = False

@@ -29,7 +29,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "status": get_args(Status),
     "verdict": VERDICTS,
 }
-KEYS = (*PHRASES, *NUMBERS, "target unit", *(key for key in CHOICES if key != "relation"))
+LINKS = ("part of", "base row")
+KEYS = (*PHRASES, *NUMBERS, *LINKS, "target unit", *(key for key in CHOICES if key != "relation"))
 
 
 class FieldError(ValueError):

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from extractor.evaluation import fields as f
 from extractor.evaluation.annotation import NO_NUMBER, GoldArticle, GoldAside, GoldRow
-from extractor.evaluation.marks import GoldError, Mark, Marked, Problem, RowLine, take_apart
+from extractor.evaluation.drafts import Draft, drafts_of
+from extractor.evaluation.links import check_links
+from extractor.evaluation.marks import GoldError, Mark, Marked, Problem, take_apart
 from extractor.model import REASONS, Span
 
 ROLE = re.compile(r"([npt])([0-9]+)")
-ROW = re.compile(r"([0-9]+) +([a-z]+(?: ~ [a-z]+)*) *(?:\|(.*))?")
 DIGITS = re.compile(r"(?<![km])[0-9]+|(?<=[km])[013-9][0-9]*")  # the 2 of km2, m2 is a unit's
 SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A row line with its fields, the defaults of its block filled in."""
-
-    row_id: str
-    relation: str
-    fields: dict[str, str]
-    line: int
 
 
 Figures = dict[str, Mark]
@@ -62,11 +52,12 @@ def nothing(folder: Path) -> tuple[str, ...]:
 def _read(marked: str, path: str, text: str | None) -> tuple[GoldArticle, tuple[Problem, ...]]:
     parts = take_apart(marked, path)
     figures = _figures(parts)
-    drafts = tuple(_drafts(parts))
+    drafts = tuple(drafts_of(parts))
     article_id = Path(path).stem
     rows = tuple(row for d in drafts if (row := _row(parts, figures, d, article_id)) is not None)
     asides = tuple(_asides(parts, article_id))
     _check_pairs(parts, figures, drafts)
+    check_links(parts, drafts)
     _check_digits(parts)
     if text is not None:
         _check_text(parts, text)
@@ -99,30 +90,6 @@ def _asides(parts: Marked, article_id: str) -> Iterator[GoldAside]:
         for reason in set(reasons) - set(REASONS):
             parts.blame(mark.line, mark.column, f"reason {reason!r}: one of {', '.join(REASONS)}")
         yield GoldAside(article_id, mark.span, reasons)
-
-
-def _drafts(parts: Marked) -> Iterator[Draft]:
-    """The row lines, each with the defaults (``⟧* holder: …``) that stand above it."""
-    defaults: dict[str, str] = {}
-    block = -1
-    for row in parts.rows:
-        if row.block != block:
-            defaults, block = {}, row.block
-        try:
-            if row.text.startswith("*"):
-                defaults = f.split_fields(row.text.removeprefix("*"))
-            else:
-                yield _draft(row, defaults)
-        except f.FieldError as error:
-            parts.blame(row.line, 1, str(error))
-
-
-def _draft(row: RowLine, defaults: dict[str, str]) -> Draft:
-    found = ROW.fullmatch(row.text.strip())
-    if found is None:
-        raise f.FieldError("a row line reads `⟧1 relation | key: value | …`")
-    own = f.split_fields(found[3]) if found[3] else {}
-    return Draft(found[1], found[2], {**defaults, **own}, row.line)
 
 
 def _row(parts: Marked, figures: Figures, draft: Draft, article_id: str) -> GoldRow | None:
@@ -172,6 +139,8 @@ def _filled(parts: Marked, figures: Figures, draft: Draft, article_id: str) -> G
         indicators=f.alternatives(given.get("indicator", f.EMPTY)),
         holders=f.alternatives(given.get("holder", f.EMPTY)),
         periods=f.alternatives(given.get("period", f.EMPTY)),
+        wholes=f.alternatives(given.get("part of", f.EMPTY)),
+        base_rows=f.alternatives(given.get("base row", f.EMPTY)),
         verdicts=f.choice("verdict", given["verdict"]) if "verdict" in given else (),
         implied=_implied(given.get("implied")),
     )
