@@ -50,6 +50,16 @@ Reason = Literal[
     "furniture",
 ]
 Convention = Literal["half_up", "half_down", "half_even", "trunc", "away", "double"]
+Confidence = Literal["high", "medium", "low"]
+Severity = Literal["decision_changing", "material", "last_digit"]
+Slip = Literal[
+    "digits_swapped",
+    "digit_changed",
+    "decimal_mark_moved",
+    "digit_missing",
+    "digit_extra",
+    "power_of_ten",
+]
 Lang = Literal["vi", "en"]
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -57,6 +67,8 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 CONVENTIONS: tuple[Convention, ...] = get_args(Convention)
 REASONS: tuple[Reason, ...] = get_args(Reason)
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
+CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
+"""Surest first."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -189,7 +201,9 @@ class Claim:
     """One assertion: this number of this unit has this relation to this target.
 
     Any part may be missing, but not both number and percentage. ``rules`` names the
-    linking rules that made the claim, in the order in which they fired.
+    linking rules that made the claim, in the order in which they fired. ``part_of`` is the
+    claim_id of the whole it is a part of (``trong đó``, ``gồm``), ``base_claim`` that of the
+    row whose figure is the base of its percentage; ``confidence`` says how sure the pairing is.
     """
 
     claim_id: str
@@ -205,6 +219,22 @@ class Claim:
     period: Span | None = None
     status: Status = "result"
     rules: tuple[str, ...] = ()
+    part_of: str | None = None
+    base_claim: str | None = None
+    confidence: Confidence = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One slip in one number that would make the arithmetic hold (cách sửa).
+
+    ``field`` is the input of the check, ``value`` what it would be, written as the case
+    writes it (``.`` as decimal mark), ``slip`` the kind of slip.
+    """
+
+    field: str
+    value: str
+    slip: Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +245,12 @@ class Finding:
     together; ``candidates`` the hidden targets that fit (ascending, the first 12) and
     ``n_candidates`` how many there are, per convention. ``power`` is the chance that a
     random wrong percentage would have been caught. ``reason`` is set only when the verdict
-    is ``not_checkable``; ``note`` names any other cause. ``facts`` holds the numbers the
-    explanation prints.
+    is ``not_checkable``; ``note`` names any other cause. ``diagnosis`` names another reading
+    that fits (``points_called_percent``), ``severity`` how much an alarm changes. ``repairs``
+    are the first one-slip repairs and ``n_repairs`` how many there are. ``explained_by`` is
+    what the check ``convention`` answers, ``by_decimals`` the same per number of decimals.
+    ``claims`` and ``spans`` name the claims used and where their numbers stand. ``facts``
+    holds the numbers the explanation prints.
     """
 
     check: str
@@ -228,6 +262,14 @@ class Finding:
     n_candidates: Mapping[Convention, int] = field(default_factory=dict)
     power: Fraction | None = None
     implied_target: int | None = None
+    diagnosis: str | None = None
+    severity: Severity | None = None
+    repairs: tuple[Repair, ...] = ()
+    n_repairs: int = 0
+    explained_by: tuple[Convention, ...] | None = None
+    by_decimals: Mapping[int, tuple[Convention, ...]] | None = None
+    claims: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.checks.calculator import check, fields_from_options
-from extractor.checks.fields import CaseError
+from extractor.checks.fields import CaseError, Check, Field, from_option, read_fields
 from extractor.checks.registry import CHECKS, FIELDS
+from extractor.checks.rounding import parse_printed
 from extractor.model import CONVENTIONS, VERDICTS
 from extractor.reporting.answers import run_case, run_lines
 
@@ -301,3 +303,52 @@ def test_every_field_is_declared_once_and_in_both_languages() -> None:
 def test_an_unknown_check_names_the_known_ones() -> None:
     with pytest.raises(CaseError, match="achieved-exceeded"):
         check("targets")
+
+
+LISTED = Check(
+    "listed",
+    (
+        Field("amounts", "amounts", "các số", "the amounts"),
+        Field("pairs", "count_percents", "các cặp", "the pairs"),
+        Field("cases", "cases", "các phép kiểm", "the cases"),
+    ),
+    check,
+)
+
+
+def test_lists_of_numbers_and_pairs_are_read() -> None:
+    given = {"amounts": ["12", {"v": "5", "bound": "over"}], "pairs": [["23", "41.82"]]}
+    values = read_fields(LISTED, given)
+    assert values["amounts"] == (
+        parse_printed("12"),
+        replace(parse_printed("5"), bound="over"),
+    )
+    assert values["pairs"] == ((parse_printed("23"), parse_printed("41.82", rounded=True)),)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"amounts": []}, "amounts = list: must be a list of 1 to"),
+        ({"amounts": "12"}, "amounts = '12': must be a list"),
+        ({"amounts": ["12", "x"]}, "amounts[1] = 'x'"),
+        ({"amounts": ["1"] * 10_001}, "must be a list of 1 to 10000"),
+        ({"pairs": [["23"]]}, "pairs[0] = list: must be a pair"),
+        ({"pairs": [["-23", "5"]]}, "pairs[0] = '-23': must not be negative"),
+        ({"cases": [{"check": "target"}]}, 'cases[0] = dict: must be {"check", "in"}'),
+        ({"cases": [{"check": 3, "in": {}}]}, 'cases[0] = dict: must be {"check", "in"}'),
+    ],
+)
+def test_what_is_wrong_in_a_list_is_named_by_its_place(
+    given: Mapping[str, object], message: str
+) -> None:
+    with pytest.raises(CaseError) as caught:
+        read_fields(LISTED, given)
+    assert message in str(caught.value)
+
+
+def test_options_spell_lists() -> None:
+    amounts, pairs, _ = LISTED.fields
+    assert from_option(amounts, "12, 15.5") == ["12", "15.5"]
+    assert from_option(pairs, "23:41.82,9:16") == [["23", "41.82"], ["9", "16"]]
+    assert from_option(amounts, '[{"v":"5","bound":"over"}]') == [{"v": "5", "bound": "over"}]

@@ -17,7 +17,7 @@ from extractor.checks.from_claims import check_claims
 from extractor.checks.rounding import parse_printed
 from extractor.checks.verdicts import MISSING_BASE
 from extractor.model import CONVENTIONS, VERDICTS, Finding, Lang
-from extractor.reporting import phrases
+from extractor.reporting import notes, phrases
 from extractor.reporting.explanations import explain
 from extractor.reporting.numbers import as_printed, number, plain, quotient
 from tests.brute_force import rounded
@@ -132,11 +132,11 @@ def test_each_reason_has_words_of_its_own(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_phrase_accuses(lang: Lang) -> None:
     tables = (phrases.REASONS, phrases.CONVENTIONS, phrases.BOUNDS, phrases.SENTENCES)
-    words = [str(word) for table in (*tables, phrases.NOTES) for word in table[lang].values()]
+    words = [str(word) for table in (*tables, notes.NOTES) for word in table[lang].values()]
     assert words
     assert not [word for word in words if NEVER.search(word)]
     assert set(phrases.SENTENCES["vi"]) == set(phrases.SENTENCES["en"])
-    assert set(phrases.NOTES["vi"]) == set(phrases.NOTES["en"])
+    assert set(notes.NOTES["vi"]) == set(notes.NOTES["en"])
     assert set(phrases.CONVENTIONS[lang]) == set(CONVENTIONS)
 
 

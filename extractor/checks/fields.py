@@ -11,8 +11,25 @@ from typing import Literal, get_args
 from extractor.checks.rounding import Printed, parse_printed
 from extractor.model import Bound, Finding, Lang
 
-Kind = Literal["count", "amount", "percent", "whole", "choice", "flag"]
+Kind = Literal[
+    "count",
+    "amount",
+    "percent",
+    "whole",
+    "choice",
+    "flag",
+    "amounts",
+    "percents",
+    "count_percents",
+    "amount_percents",
+    "cases",
+]
 
+LONGEST_LIST = 10_000
+
+_LISTS: frozenset[Kind] = frozenset(
+    {"amounts", "percents", "count_percents", "amount_percents", "cases"}
+)
 _BOUNDS: Mapping[str, Bound] = {name: name for name in get_args(Bound) if name != "range"}
 _NUMBER_KEYS = frozenset({"v", "rounded", "mult", "bound"})
 _RANGE_KEYS = frozenset({"low", "high", "mult"})
@@ -32,8 +49,10 @@ class Field:
 
     ``count`` is an amount that is not negative, ``amount`` an exact number unless the case
     says otherwise, ``percent`` a printed and hence rounded figure, ``whole`` a whole number
-    from 1, ``choice`` one of ``choices``, ``flag`` true or false. A field that is not
-    required and not given keeps the check's own default.
+    from 1, ``choice`` one of ``choices``, ``flag`` true or false. ``amounts`` and ``percents``
+    are lists of those, ``count_percents`` and ``amount_percents`` lists of pairs, ``cases``
+    a list of ``{"check", "in"}``. A field that is not required and not given keeps the
+    check's own default.
     """
 
     name: str
@@ -78,12 +97,18 @@ def from_option(field: Field, text: str) -> object:
     """A command-line value as a case would hold it: ``235``, ``true`` or ``{"v":"5.8", …}``."""
     if field.kind == "flag":
         return {"true": True, "false": False}.get(text.lower(), text)
-    if not text.lstrip().startswith("{"):
-        return text
+    if not text.lstrip().startswith(("{", "[")):
+        return _split(text) if field.kind in _LISTS else text
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
         raise _refuse(field, text, "không phải JSON", "not JSON") from None
+
+
+def _split(text: str) -> list[object]:
+    """``12,15.5`` is a list of two numbers, ``23:41.82,9:16`` one of two pairs."""
+    items = [item.strip() for item in text.split(",")]
+    return [item.split(":") if ":" in item else item for item in items]
 
 
 def _count(field: Field, value: object) -> Printed:
@@ -119,6 +144,44 @@ def _flag(field: Field, value: object) -> bool:
     if isinstance(value, bool):
         return value
     raise _refuse(field, value, "phải là true hoặc false", "must be true or false")
+
+
+def _list(item: Callable[[Field, object], object]) -> Callable[[Field, object], object]:
+    """A reader of lists whose items the given reader reads; what it refuses names its place."""
+
+    def read(field: Field, value: object) -> object:
+        if not isinstance(value, list) or not 1 <= len(value) <= LONGEST_LIST:
+            raise _refuse(
+                field,
+                value,
+                f"phải là danh sách từ 1 đến {LONGEST_LIST} mục",
+                f"must be a list of 1 to {LONGEST_LIST} items",
+            )
+        return tuple(
+            item(replace(field, name=f"{field.name}[{place}]"), each)
+            for place, each in enumerate(value)
+        )
+
+    return read
+
+
+def _pair(first: Callable[[Field, object], Printed]) -> Callable[[Field, object], object]:
+    def read(field: Field, value: object) -> object:
+        if not isinstance(value, list) or len(value) != 2:
+            raise _refuse(
+                field, value, "phải là cặp [số, phần trăm]", "must be a pair [number, percent]"
+            )
+        return first(field, value[0]), _percent(field, value[1])
+
+    return read
+
+
+def _case(field: Field, value: object) -> tuple[str, Mapping[str, object]]:
+    if isinstance(value, Mapping) and value.keys() == {"check", "in"}:
+        name, given = value["check"], value["in"]
+        if isinstance(name, str) and isinstance(given, Mapping):
+            return name, given
+    raise _refuse(field, value, 'phải là {"check", "in"}', 'must be {"check", "in"}')
 
 
 def _number(field: Field, value: object, *, rounded: bool) -> Printed:
@@ -195,4 +258,9 @@ _READERS: Mapping[Kind, Callable[[Field, object], object]] = {
     "whole": _whole,
     "choice": _choice,
     "flag": _flag,
+    "amounts": _list(_amount),
+    "percents": _list(_percent),
+    "count_percents": _list(_pair(_count)),
+    "amount_percents": _list(_pair(_amount)),
+    "cases": _list(_case),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from extractor.checks.calculator import run_check
@@ -85,8 +85,31 @@ def _found(finding: Finding, lang: Lang) -> Answer:
         "power": _power(finding.power),
         "reason": finding.reason,
         "note": finding.note,
+        **{name: extra(finding) for name, extra in _EXTRAS.get(finding.check, {}).items()},
         "explanation": explain(finding, lang),
     }
+
+
+def _repairs(finding: Finding) -> list[dict[str, str]]:
+    return [{"field": r.field, "value": r.value, "slip": r.slip} for r in finding.repairs]
+
+
+def _by_decimals(finding: Finding) -> dict[str, list[str]]:
+    found = finding.by_decimals or {}
+    return {str(decimals): list(names) for decimals, names in found.items()}
+
+
+_EXTRAS: Mapping[str, Mapping[str, Callable[[Finding], object]]] = {
+    "change": {"diagnosis": lambda finding: finding.diagnosis},
+    "points": {"diagnosis": lambda finding: finding.diagnosis},
+    "multiple": {"diagnosis": lambda finding: finding.diagnosis},
+    "repair": {"repairs": _repairs, "n_repairs": lambda finding: finding.n_repairs},
+    "convention": {
+        "explained_by": lambda finding: list(finding.explained_by or ()),
+        "by_decimals": _by_decimals,
+    },
+}
+"""What some checks answer beside what all do."""
 
 
 def _power(power: Fraction | None) -> float | None:
