@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from extractor.evaluation.annotation import GoldArticle, GoldRow
+from extractor.evaluation.annotation import GoldArticle, GoldRow, Words
 from extractor.model import Span
 
 Row = dict[str, object]
@@ -12,7 +13,8 @@ Row = dict[str, object]
 
 def perfect(article: GoldArticle) -> list[Row]:
     """Every gold row and every set-aside figure as output rows; first answers only."""
-    claims = [_claim(row, count) for count, row in enumerate(article.rows, 1)]
+    ids = {row.row_id: f"{article.article_id}-{i}" for i, row in enumerate(article.rows, 1)}
+    claims = [_claim(row, ids) for row in article.rows]
     return claims + [
         {
             "article_id": aside.article_id,
@@ -29,12 +31,12 @@ def _ends(span: Span | None) -> tuple[int | None, int | None]:
     return (span.start, span.end) if span else (None, None)
 
 
-def _claim(row: GoldRow, count: int) -> Row:
+def _claim(row: GoldRow, ids: Mapping[str, str]) -> Row:
     number, percent = _ends(row.number), _ends(row.percent)
     return {
         "article_id": row.article_id,
-        "claim_id": f"{row.article_id}-{count}",
-        "sentence": row.snippet,
+        "claim_id": ids[row.row_id],
+        "sentence": row.sentence,
         "number_start": number[0],
         "number_end": number[1],
         "value": row.values[0],
@@ -56,8 +58,14 @@ def _claim(row: GoldRow, count: int) -> Row:
         "holder_text": row.holders[0],
         "period_text": row.periods[0],
         "verdict": row.verdicts[0] if row.verdicts else None,
+        "part_of": _first(row.wholes, ids),
+        "base_claim": _first(row.base_rows, ids),
         "implied_target": row.implied[0] if row.implied else None,
     }
+
+
+def _first(links: Words, ids: Mapping[str, str]) -> str | None:
+    return ids[links[0]] if links and links[0] else None
 
 
 def jsonable(row: Row) -> Row:

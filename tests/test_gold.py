@@ -101,12 +101,12 @@ def test_one_mark_may_serve_two_rows() -> None:
     marked = "Góp ý ⟦n1,n2 44⟧ dự thảo (đạt ⟦p1 880%⟧, vượt ⟦p2 780%⟧).\n⟧1 achieved\n⟧2 exceeded\n"
     first, second = gold.parse(marked, "gold/x.txt").rows
     assert first.number == second.number
-    assert first.snippet == second.snippet
+    assert first.sentence == second.sentence
 
 
 def test_row_belongs_to_its_sentence() -> None:
     marked = "Câu đầu có ⟦n1 2⟧ xã. Câu sau có ⟦n2 3⟧ xã!\n⟧1 count\n⟧2 count\n"
-    assert [row.snippet for row in gold.parse(marked, "gold/x.txt").rows] == [
+    assert [row.sentence for row in gold.parse(marked, "gold/x.txt").rows] == [
         "Câu đầu có 2 xã.",
         "Câu sau có 3 xã!",
     ]

@@ -24,6 +24,7 @@ class Predicted:
     """One predicted claim row, with what the measures look at."""
 
     article_id: str
+    claim_id: str | None
     number: Span | None
     percent: Span | None
     value: Decimal | None
@@ -44,6 +45,9 @@ class Predicted:
     period: str | None
     verdict: str | None
     implied: Decimal | None
+    part_of: str | None
+    base_claim: str | None
+    confidence: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,7 @@ def _word(row: Mapping[str, object], key: str) -> str | None:
 def _claim(row: Mapping[str, object]) -> Predicted:
     return Predicted(
         str(row["article_id"]),
+        _word(row, "claim_id"),
         _span(row, "number_start", "number_end"),
         _span(row, "percent_start", "percent_end"),
         number(row.get("value")),
@@ -160,4 +165,7 @@ def _claim(row: Mapping[str, object]) -> Predicted:
         _word(row, "period_text"),
         _word(row, "verdict"),
         number(row.get("implied_target")),
+        _word(row, "part_of"),
+        _word(row, "base_claim"),
+        _word(row, "confidence"),
     )

@@ -25,8 +25,9 @@ NO_WORD: Words = (None,)
 class GoldRow:
     """One annotated claim. Spans are code points into the article; values are in base units.
 
-    ``snippet`` is the stretch of text whose rows stand or fall together in the measure
-    ``snippet perfect``. ``optional`` rows may be left out, and so may an ``optional`` number.
+    ``sentence`` is the text whose rows stand or fall together in the measure ``sentence
+    perfect``: in JSON Lines what ``near`` quotes of it. ``optional`` rows may be left out, and
+    so may the number where it is ``number_optional``.
     ``wholes`` names the rows that this one may be a part of, ``base_rows`` those whose number or
     percentage may be its base. These, ``verdicts`` and ``implied`` are empty where the annotator
     asserts nothing.
@@ -34,7 +35,7 @@ class GoldRow:
 
     article_id: str
     row_id: str
-    snippet: str
+    sentence: str
     relations: Words
     number: Span | None = None
     percent: Span | None = None

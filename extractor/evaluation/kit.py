@@ -76,7 +76,7 @@ def from_lines(
         if "aside" in record:
             asides.setdefault(article, []).append(_aside(article, record))
         else:
-            rows[article].append(_row(article, str(count), record))
+            rows[article].append(_row(article, str(record.get("row", count)), record))
     if problems:
         raise GoldError(tuple(problems))
     texts = {i: (text_of(i) if text_of else None) or "" for i in rows}
@@ -169,6 +169,11 @@ def _words(record: Line, key: str) -> Words:
     return tuple(str(value) if value else None for value in _many(record, key))
 
 
+def _links(record: Line, key: str) -> Words:
+    """The rows that a field names; a key that is not there asserts nothing."""
+    return _words(record, key) if key in record else ()
+
+
 def _aside(article: str, record: Line) -> GoldAside:
     where = span(record.get("span"))
     assert where is not None  # _faults has refused a figure without one
@@ -201,6 +206,8 @@ def _row(article: str, row_id: str, record: Line) -> GoldRow:
         indicators=_words(record, "indicator"),
         holders=_words(record, "holder"),
         periods=_words(record, "period"),
+        wholes=_links(record, "part_of"),
+        base_rows=_links(record, "base_row"),
         optional=bool(record.get("optional", False)),
         number_optional=bool(record.get("number_optional", False)),
     )
@@ -217,7 +224,8 @@ def _ends(where: Span | None) -> list[int] | None:
 def _row_record(row: GoldRow) -> dict[str, object]:
     return {
         "id": row.article_id,
-        "near": row.snippet,
+        "row": row.row_id,
+        "near": row.sentence,
         "number_span": _ends(row.number),
         "percent_span": _ends(row.percent),
         "tvalue_span": _ends(row.base),
@@ -239,9 +247,16 @@ def _row_record(row: GoldRow) -> dict[str, object]:
         "indicator": row.indicators,
         "holder": row.holders,
         "period": row.periods,
+        **_asserted(row),
         "optional": row.optional,
         "number_optional": row.number_optional,
     }
+
+
+def _asserted(row: GoldRow) -> dict[str, object]:
+    """The links to other rows, where the annotator asserts any."""
+    links = {"part_of": row.wholes, "base_row": row.base_rows}
+    return {key: rows for key, rows in links.items() if rows}
 
 
 def _aside_record(article: GoldArticle, aside: GoldAside) -> dict[str, object]:

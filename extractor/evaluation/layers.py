@@ -134,6 +134,15 @@ def _resembles(phrase: str | None, accepted: Words) -> bool:
     return bool(found) and any(2 * len(found & w) >= len(found | w) for w in wanted)
 
 
+def _same_wording(phrase: str | None, accepted: Words) -> bool:
+    """Whether the phrase is one that gold gives, but for capitals and spaces."""
+    return _plain(phrase) in {_plain(other) for other in accepted}
+
+
+def _plain(phrase: str | None) -> str:
+    return " ".join((phrase or "").casefold().split())
+
+
 def _any(values: Sequence[object]) -> bool:
     return any(value is not None for value in values)
 
@@ -231,6 +240,12 @@ LAYERS: Mapping[str, Layer] = {
         _target_value_right,
         lambda row: None not in row.target_values,
         lambda row: row.target_value is not None,
+        open_ended=True,
+    ),
+    "indicator exact": Layer(
+        lambda row, answer: _same_wording(answer.indicator, row.indicators),
+        lambda row: all(row.indicators),
+        lambda row: bool(row.indicator),
         open_ended=True,
     ),
     "indicator overlap": Layer(

@@ -20,6 +20,7 @@ from extractor.evaluation.align import (
 )
 from extractor.evaluation.annotation import GoldArticle, GoldAside, GoldRow, Numbers
 from extractor.evaluation.layers import LAYERS, Tally, strict
+from extractor.evaluation.structure import link_layers
 from extractor.model import Span
 
 Place = tuple[str, Span]
@@ -33,7 +34,8 @@ def score(gold: Sequence[GoldArticle], rows: Iterable[Mapping[str, object]]) -> 
     return {
         **_figure_layers(pairs),
         **{name: layer.tally(pairs) for name, layer in LAYERS.items()},
-        "snippet perfect": _snippets(pairs),
+        **{name: layer.tally(pairs) for name, layer in link_layers(pairs).items()},
+        "sentence perfect": _sentences(pairs),
         "set-aside reason": _reasons(marked, asides),
         "verdict": _stated(pairs, lambda row: row.verdicts, lambda row: row.verdict),
         "implied target": _stated(pairs, lambda row: row.implied, lambda row: row.implied),
@@ -86,14 +88,14 @@ def _predicted_figures(predicted: Sequence[Predicted]) -> dict[str, dict[Span, D
     return found
 
 
-def _snippets(pairs: Alignment) -> Tally:
-    """Stretches of text all of whose rows are right, with no row too many."""
-    stretches: dict[tuple[str, str], list[int]] = defaultdict(list)
+def _sentences(pairs: Alignment) -> Tally:
+    """Sentences, as gold delimits them, all of whose rows are right, with no row too many."""
+    sentences: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, row in enumerate(pairs.gold):
         if not row.optional:
-            stretches[row.article_id, row.snippet].append(i)
-    good = sum(_perfect(pairs, article, rows) for (article, _), rows in stretches.items())
-    return _all_or_nothing(good, len(stretches))
+            sentences[row.article_id, row.sentence].append(i)
+    good = sum(_perfect(pairs, article, rows) for (article, _), rows in sentences.items())
+    return _all_or_nothing(good, len(sentences))
 
 
 def _perfect(pairs: Alignment, article: str, indices: Sequence[int]) -> bool:
