@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from extractor.evaluation.layers import Tally
 from extractor.evaluation.marks import GoldError
 from extractor.evaluation.measure import Measure, measure, predict, table
 from extractor.evaluation.samples import load
-from extractor.evaluation.sheet import as_json, decimal, sheet
+from extractor.evaluation.sheet import STRICT, as_json, decimal, sheet
 from extractor.evaluation.shown import shown
 from extractor.reporting.formats import json_object
 from tests.test_score import THEIR_NAMES
@@ -85,12 +86,12 @@ def told(path: Path, show: Show) -> list[str]:
 
 def test_sources_are_measured_apart_and_together(tmp_path: Path) -> None:
     found = measured(kit(tmp_path, LINES))
-    assert list(found) == ["bao", "xa", None]
-    assert [one.articles for one in found.values()] == [1, 2, 3]
+    assert list(found) == [None, "bao", "xa"]
+    assert [one.articles for one in found.values()] == [3, 1, 2]
     assert [one.layers["strict row"] for one in found.values()] == [
+        Tally(4, 0, 0),
         Tally(1, 0, 0),
         Tally(3, 0, 0),
-        Tally(4, 0, 0),
     ]
     assert found["xa"].layers["set-aside reason"] == Tally(1, 0, 0)
     assert all(one.lost == 0 for one in found.values())
@@ -126,6 +127,23 @@ def test_the_sheet_shows_counts_shares_and_errors() -> None:
     assert len(lines) == 3
 
 
+def test_a_total_goes_on_to_relations_and_confidences_and_a_source_does_not() -> None:
+    strict, count, high = Tally(3, 1, 0), Tally(2, 1, 0), Tally(1, 1, 0)
+    apart = {"count": count, "share": Tally(0, 0, 0)}, {"high": high, "low": Tally(0, 0, 0)}
+    one = Measure(None, False, 1, 3, 0, 3, 0, {STRICT: strict}, *apart)
+    total = [line.split() for line in sheet([one], "en")]
+    assert total[3:] == [
+        [],
+        "strict row by relation P R F1 right wrong missed errors per 1000".split(),
+        "count 0.667 1.000 0.800 2 1 0 1 500.0".split(),
+        [],
+        "strict row by confidence P right wrong".split(),
+        "high 0.500 1 1".split(),
+        "low - 0 0".split(),
+    ]
+    assert len(list(sheet([replace(one, source="xa")], "en"))) == 3
+
+
 @pytest.mark.parametrize(
     ("share", "text"), [((2, 3), "0.667"), ((1, 2000), "0.001"), ((1, 1), "1.000")]
 )
@@ -137,10 +155,15 @@ def test_json_holds_every_layer_of_every_source(tmp_path: Path) -> None:
     samples = load(kit(tmp_path, LINES))
     measures = measure(samples, predict(samples))
     data = json.loads("\n".join(as_json(measures)))
-    assert len(data) == sum(len(one.layers) for one in measures)
-    total = {one["layer"]: one for one in data if one["source"] is None}
-    assert total["figure"]["right"] == 6
-    assert total["figure"]["f1"] == 1
+    parts = [(one.layers, one.relations, one.confidences) for one in measures]
+    assert len(data) == sum(len(part) for three in parts for part in three)
+    total = [one for one in data if one["source"] is None]
+    whole = {one["layer"]: one for one in total if not (one["relation"] or one["confidence"])}
+    assert whole["figure"]["right"] == 6
+    assert whole["figure"]["f1"] == 1
+    assert {one["layer"] for one in total if one["relation"] or one["confidence"]} == {STRICT}
+    counts = next(one for one in total if one["relation"] == "count")
+    assert (counts["right"], counts["precision"]) == (2, 1)
 
 
 @pytest.mark.skipif(not GOLD_DEV.is_file(), reason="the reference annotation is not at hand")
@@ -151,7 +174,7 @@ def test_agrees_with_the_reference_program(tmp_path: Path) -> None:
     found.write_text("\n".join(map(json_object, table(reports))), encoding="utf-8")
     command = [sys.executable, str(SHARED / "score.py"), str(GOLD_DEV), str(found), "--json"]
     theirs = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-    total = measure(samples, reports)[-1].layers
+    total = measure(samples, reports)[0].layers
     assert len(theirs) >= 13
     for name, expected in theirs.items():
         tally = total[THEIR_NAMES.get(name, name)]
@@ -264,9 +287,9 @@ def test_the_command_prints_the_sheet_and_the_sentences(tmp_path: Path) -> None:
     found = evaluate(path, "--articles", tmp_path / "bai", "--show", "extra")
     assert found.returncode == 0
     assert [line.partition(":")[0] for line in found.stdout.splitlines() if " bài · " in line] == [
+        "tất cả",
         "bao",
         "xa",
-        "tất cả",
     ]
     assert found.stdout.splitlines()[-2:] == [
         "THỪA xa-1: count",

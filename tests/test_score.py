@@ -16,8 +16,9 @@ import pytest
 
 from extractor.evaluation import gold, kit
 from extractor.evaluation.annotation import GoldArticle
-from extractor.evaluation.layers import Tally
-from extractor.evaluation.score import score
+from extractor.evaluation.breakdown import by_confidence, by_relation
+from extractor.evaluation.layers import LAYERS, Tally
+from extractor.evaluation.score import compare, score
 from extractor.evaluation.structure import LINKS
 from tests.gold_rows import Row, jsonable, perfect
 
@@ -117,6 +118,31 @@ def test_row_too_many_costs_precision_only() -> None:
     extra = {**claims()[0], "claim_id": "small-9"}
     tally = score([SMALL], [*claims(), extra])["strict row"]
     assert tally == Tally(right=4, wrong=1, missed=0)
+
+
+@pytest.mark.parametrize("spoilt", [{}, {"relation": "count"}, {"percent": None}, {"value": 7}])
+def test_relations_apart_add_up_to_all_strict_rows(spoilt: Row) -> None:
+    pairs, _ = compare([SMALL], changed(**spoilt))
+    whole, parts = LAYERS["strict row"].tally(pairs), by_relation(pairs).values()
+    assert sum(part.right for part in parts) == whole.right
+    assert sum(part.wrong for part in parts) == whole.wrong
+    assert sum(part.missed for part in parts) == whole.missed
+
+
+def test_a_relation_taken_for_another_is_missed_in_one_and_wrong_in_the_other() -> None:
+    pairs, _ = compare([SMALL], changed(relation="share"))
+    found = by_relation(pairs)
+    assert found["achieved"] == Tally(0, 0, 1)
+    assert found["share"] == Tally(0, 1, 0)
+    assert (found["increase"], found["count"]) == (Tally(1, 0, 0), Tally(2, 0, 0))
+
+
+def test_confidence_tells_how_many_rows_are_right() -> None:
+    words = ("high", "low", "high", "medium")
+    rows = [{**row, "confidence": w} for row, w in zip(claims(), words, strict=False)]
+    rows[2]["value"] = 21
+    found = by_confidence(compare([SMALL], rows)[0])
+    assert found == {"high": Tally(1, 1, 0), "medium": Tally(1, 0, 0), "low": Tally(1, 0, 0)}
 
 
 def links(**found: str | None) -> dict[str, Tally]:

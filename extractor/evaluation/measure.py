@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from extractor.evaluation.breakdown import by_confidence, by_relation
 from extractor.evaluation.layers import Tally
 from extractor.evaluation.samples import Sample
-from extractor.evaluation.score import score
+from extractor.evaluation.score import compare, tallies
 from extractor.model import Report
 from extractor.report import report_article
 from extractor.reporting.table import Row, rows
@@ -17,7 +18,8 @@ from extractor.reporting.table import Row, rows
 class Measure:
     """The scores of one source (nguồn), or of all of them where ``source`` is None.
 
-    ``lost`` counts the figures that stand neither in a claim nor among those set aside.
+    ``lost`` counts the figures that stand neither in a claim nor among those set aside;
+    ``relations`` and ``confidences`` are the layer ``strict row`` told apart.
     """
 
     source: str | None
@@ -28,6 +30,8 @@ class Measure:
     found: int
     lost: int
     layers: Mapping[str, Tally]
+    relations: Mapping[str, Tally] = field(default_factory=dict)
+    confidences: Mapping[str, Tally] = field(default_factory=dict)
 
 
 def predict(
@@ -48,15 +52,16 @@ def predict(
 def measure(
     samples: Sequence[Sample], reports: Sequence[Report], *, nlp: bool = False
 ) -> tuple[Measure, ...]:
-    """One measure a source, by name, and the total last."""
+    """The total, then one measure a source, by name."""
     both = list(zip(samples, reports, strict=True))
     sources = sorted({sample.source for sample in samples})
     apart = [_measure(name, [b for b in both if b[0].source == name], nlp) for name in sources]
-    return (*apart, _measure(None, both, nlp))
+    return (_measure(None, both, nlp), *apart)
 
 
 def _measure(source: str | None, both: Sequence[tuple[Sample, Report]], nlp: bool) -> Measure:
     gold = [sample.gold for sample, _ in both]
+    pairs, asides = compare(gold, table([report for _, report in both]))
     return Measure(
         source,
         nlp,
@@ -65,7 +70,9 @@ def _measure(source: str | None, both: Sequence[tuple[Sample, Report]], nlp: boo
         asides=sum(len(article.asides) for article in gold),
         found=sum(len(report.checked) for _, report in both),
         lost=sum(report.figures - report.accounted for _, report in both),
-        layers=score(gold, table([report for _, report in both])),
+        layers=tallies(gold, pairs, asides),
+        relations=by_relation(pairs),
+        confidences=by_confidence(pairs),
     )
 
 

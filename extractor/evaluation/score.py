@@ -28,8 +28,22 @@ Place = tuple[str, Span]
 
 def score(gold: Sequence[GoldArticle], rows: Iterable[Mapping[str, object]]) -> dict[str, Tally]:
     """Every layer by name, for table rows (asides included) of the annotated articles."""
+    pairs, asides = compare(gold, rows)
+    return tallies(gold, pairs, asides)
+
+
+def compare(
+    gold: Sequence[GoldArticle], rows: Iterable[Mapping[str, object]]
+) -> tuple[Alignment, list[PredictedAside]]:
+    """Table rows of the annotated articles: claims beside the gold rows, and set-aside figures."""
     predicted, asides = split(rows, {article.article_id for article in gold})
-    pairs = align([row for article in gold for row in article.rows], predicted)
+    return align([row for article in gold for row in article.rows], predicted), asides
+
+
+def tallies(
+    gold: Sequence[GoldArticle], pairs: Alignment, asides: Sequence[PredictedAside]
+) -> dict[str, Tally]:
+    """Every layer by name, for what has been compared."""
     marked = [aside for article in gold for aside in article.asides]
     return {
         **_figure_layers(pairs),
