@@ -22,13 +22,18 @@ from extractor.reporting.table import COLUMNS
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OUTPUT = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+BY_CHECK = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
 
 PYTHON = re.findall(r"```python\n(.*?)```\n+```text\n(.*?)```", README, re.DOTALL)
-CONSOLE = re.findall(
-    r"^\$ (.*)\n((?:[^$`].*\n)*)",
-    "".join(re.findall(r"```console\n(.*?)```", README, re.DOTALL)),
-    re.MULTILINE,
-)
+
+
+def consoles(page: str) -> list[tuple[str, str]]:
+    """Every command of a page's console blocks, with what it is said to print."""
+    blocks = "".join(re.findall(r"```console\n(.*?)```", page, re.DOTALL))
+    return re.findall(r"^\$ (.*)\n((?:[^$`].*\n)*)", blocks, re.MULTILINE)
+
+
+CONSOLE = consoles(README)
 
 COMMANDS: dict[str, Any] = dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
@@ -44,8 +49,8 @@ def test_a_python_example_prints_what_the_readme_says(code: str, printed: str) -
     assert stdout(sys.executable, "-c", code) == printed
 
 
-@pytest.mark.parametrize(("command", "printed"), CONSOLE)
-def test_a_command_line_example_prints_what_the_readme_says(command: str, printed: str) -> None:
+@pytest.mark.parametrize(("command", "printed"), [*CONSOLE, *consoles(BY_CHECK)])
+def test_a_command_line_example_prints_what_the_page_says(command: str, printed: str) -> None:
     kiemso = f'kiemso() {{ "{sys.executable}" -m extractor "$@"; }}; '
     assert stdout("bash", "-c", kiemso + command) == printed
 
@@ -95,6 +100,11 @@ def test_every_name_is_explained(name: str) -> None:
 def test_every_field_of_a_check_is_named_beside_it(check: Any) -> None:
     fields = ", ".join(f"`{field.name}`" for field in check.fields)
     assert f"| `{check.name}` | {fields} |" in OUTPUT
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_every_check_has_its_section(check: str) -> None:
+    assert f"\n## {check}\n" in BY_CHECK
 
 
 @pytest.mark.parametrize("command", COMMANDS)
