@@ -46,11 +46,11 @@ def target(
     if count.value == 0:
         return _of_nothing(reached, facts)
     share = count.value / multiple_of
-    power = _power(share, percent.step, reached)
+    power = power_behind(share, percent.step, reached)
     if reached - percent.step <= 0:
         return Finding("target", "not_checkable", reason="unbounded", power=power, facts=facts)
     ranges = {each: fitting(share, percent, relation, each) for each in CONVENTIONS}
-    blind = _passes_everything(share, percent, relation)
+    blind = passes_everything(share, percent, relation)
     holds = {each: first <= last for each, (first, last) in ranges.items()}
     verdict: Verdict = "not_checkable" if blind else judge(holds)
     return Finding(
@@ -58,8 +58,8 @@ def target(
         verdict,
         reason="no_power" if blind else None,
         conventions=holds,
-        candidates={each: _listed(ends, multiple_of) for each, ends in ranges.items()},
-        n_candidates={each: _how_many(ends) for each, ends in ranges.items()},
+        candidates={each: listed(ends, multiple_of) for each, ends in ranges.items()},
+        n_candidates={each: how_many(ends) for each, ends in ranges.items()},
         power=power,
         implied_target=_implied(verdict, holds, ranges, multiple_of),
         facts=facts,
@@ -98,38 +98,48 @@ def _of_nothing(reached: Fraction, facts: dict[str, object]) -> Finding:
     return Finding("target", judge(holds), conventions=holds, power=Fraction(1), facts=facts)
 
 
-def _power(share: Fraction, step: Fraction, reached: Fraction) -> Fraction:
+def power_behind(share: Fraction, step: Fraction, reached: Fraction) -> Fraction:
     """max(0, 1 − 100·k·u/P²): 100·k·u/P² targets fit on average, so many percentages pass."""
     if reached <= 0:
         return Fraction(0)
     return max(Fraction(0), 1 - 100 * share * step / reached**2)
 
 
-def _passes_everything(share: Fraction, percent: Printed, relation: Relation) -> bool:
+def passes_everything(share: Fraction, percent: Printed, *relations: Relation) -> bool:
     """Whether p and every percentage within 50 last-digit units would pass, rounded half up.
 
-    Targets thin out as the percentage reached grows, so the far end decides at once when
-    even its window is longer than 1 and so never without a whole number.
+    It passes where one of the relations has a target for it. Targets thin out as the
+    percentage reached grows, so the far end decides at once when even its window is longer
+    than 1 and so never without a whole number.
     """
-    sign = -1 if relation == "short" else 1
-    top = attained(moved(percent, sign * _NEIGHBOURS).value, relation)
-    if 100 * share * percent.step > top**2:
+    for relation in relations:
+        sign = -1 if relation == "short" else 1
+        top = attained(moved(percent, sign * _NEIGHBOURS).value, relation)
+        if 100 * share * percent.step > top**2:
+            return True
+    return all(
+        _passes(share, moved(percent, units), relations)
+        for units in range(_NEIGHBOURS, -_NEIGHBOURS - 1, -1)
+    )
+
+
+def _passes(share: Fraction, near: Printed, relations: tuple[Relation, ...]) -> bool:
+    """Whether a percentage has a target, or has none to speak of under any of the relations."""
+    lowest = {each: attained(near.value, each) - near.step for each in relations}
+    bounded = [each for each in relations if lowest[each] > 0]
+    if any(-2 * near.step < lowest[each] <= 0 for each in relations) or not bounded:
         return True
-    for units in range(_NEIGHBOURS, -_NEIGHBOURS - 1, -1):
-        near = moved(percent, sign * units)
-        if attained(near.value, relation) - near.step <= 0:
-            continue
-        first, last = fitting(share, near, relation, "half_up")
-        if first > last:
-            return False
-    return True
+    ends = (fitting(share, near, each, "half_up") for each in bounded)
+    return any(first <= last for first, last in ends)
 
 
-def _how_many(ends: tuple[int, int]) -> int:
+def how_many(ends: tuple[int, int]) -> int:
+    """How many whole numbers lie from the first to the last."""
     return max(0, ends[1] - ends[0] + 1)
 
 
-def _listed(ends: tuple[int, int], multiple_of: int) -> tuple[int, ...]:
+def listed(ends: tuple[int, int], multiple_of: int = 1) -> tuple[int, ...]:
+    """The first twelve of them, times ``multiple_of``."""
     first, last = ends
     return tuple(multiple_of * each for each in range(first, min(last, first + _LISTED - 1) + 1))
 
