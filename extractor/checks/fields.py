@@ -150,7 +150,7 @@ def _list(item: Callable[[Field, object], object]) -> Callable[[Field, object], 
     """A reader of lists whose items the given reader reads; what it refuses names its place."""
 
     def read(field: Field, value: object) -> object:
-        if not isinstance(value, list) or not 1 <= len(value) <= LONGEST_LIST:
+        if not isinstance(value, (list, tuple)) or not 1 <= len(value) <= LONGEST_LIST:
             raise _refuse(
                 field,
                 value,
@@ -167,7 +167,7 @@ def _list(item: Callable[[Field, object], object]) -> Callable[[Field, object], 
 
 def _pair(first: Callable[[Field, object], Printed]) -> Callable[[Field, object], object]:
     def read(field: Field, value: object) -> object:
-        if not isinstance(value, list) or len(value) != 2:
+        if not isinstance(value, (list, tuple)) or len(value) != 2:
             raise _refuse(
                 field, value, "phải là cặp [số, phần trăm]", "must be a pair [number, percent]"
             )

@@ -42,7 +42,8 @@ class Printed:
 
     ``rounded`` tells a figure that stands for a stretch of true values (``5,8 tỷ``,
     ``41,82%``) from an exact count (``235 hộ``). ``bound`` is the word beside it (``hơn``,
-    ``gần``); a range has its upper end in ``upper``.
+    ``gần``); a range has its upper end in ``upper``. ``mult`` is the factor of the scale word
+    that value and step already hold, 10⁹ for ``5,8 tỷ``.
     """
 
     value: Fraction
@@ -50,6 +51,7 @@ class Printed:
     rounded: bool = False
     bound: Bound = "exact"
     upper: Fraction | None = None
+    mult: Fraction = Fraction(1)
 
     @property
     def is_point(self) -> bool:
@@ -76,7 +78,8 @@ def parse_printed(text: str, *, rounded: bool = False, mult: Fraction = Fraction
         raise ValueError(f"not a plain decimal number: {text[:40]!r}")
     digits, _, decimals = text.partition(".")
     unit = 10 ** len(decimals)
-    return Printed(Fraction(int(digits + decimals), unit) * mult, mult / unit, rounded)
+    value = Fraction(int(digits + decimals), unit) * mult
+    return Printed(value, mult / unit, rounded, mult=mult)
 
 
 def cell(printed: Printed, convention: Convention) -> Interval:
