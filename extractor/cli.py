@@ -188,6 +188,8 @@ def evaluate(
 
     if show and json:
         raise _refuse(messages.show_or_json(lang))
+    if articles and gold.is_dir():
+        raise _refuse(messages.articles_with_a_folder(gold, lang))
     samples = _samples(gold, articles, lang)
     reports = _predict(samples, lang, nlp=False)
     measures = measure(samples, reports)

@@ -68,10 +68,19 @@ def gold_error(path: Path, error: OSError, lang: Lang) -> str:
 
 def gold_faults(error: GoldError, lang: Lang) -> str:
     """A line for each fault of the gold, ``file:line:column: what``; the first twenty."""
-    lines = [str(problem) for problem in error.problems[:_FAULTS]]
+    lines = [problem.told(lang) for problem in error.problems[:_FAULTS]]
     if rest := len(error.problems) - len(lines):
         lines.append(f"kiemso: {say(lang, ('còn', 'and'))} {rest} {say(lang, ('lỗi', 'more'))}")
     return "\n".join(lines)
+
+
+def articles_with_a_folder(gold: Path, lang: Lang) -> str:
+    """A folder of texts was given for gold that holds its texts."""
+    why = (
+        "thư mục này đã có các bài; --articles chỉ đi với tệp JSON Lines",
+        "this folder holds its texts; --articles goes with a file of JSON Lines",
+    )
+    return f"kiemso: {gold}: {say(lang, why)}"
 
 
 def show_or_json(lang: Lang) -> str:

@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -20,6 +21,7 @@ from extractor.evaluation.measure import Measure, measure, predict, table
 from extractor.evaluation.samples import load
 from extractor.evaluation.sheet import STRICT, as_json, decimal, sheet
 from extractor.evaluation.shown import shown
+from extractor.model import Lang
 from extractor.reporting.formats import json_object
 from tests.test_score import THEIR_NAMES
 
@@ -220,6 +222,8 @@ def test_a_perfect_answer_has_nothing_to_show(tmp_path: Path, show: Show) -> Non
 
 # -------------------------------------------------------------------------- faulty gold
 
+LANGUAGES: tuple[Lang, ...] = get_args(Lang)
+
 FAULTS = {
     "{khong": "2:2: not JSON",
     "[1]": "2:1: not a JSON object",
@@ -232,6 +236,8 @@ FAULTS = {
     row("xa-1", "5", number_span=[7]): "number_span [7] is not [start, end]",
     row("xa-1", "5", number_span=[9, 7]): "is not [start, end]",
     row("xa-1", "5", number_span=[1, 700]): f"ends at 700, the text at {len(TEXTS['xa-1'])}",
+    row("xa-1", "5", part_of="7"): "part_of: there is no row '7'",
+    row("xa-1", "5", row="c", base_row=["c"]): "base_row is the row itself",
     row("xa-1", "5", id="xa-9"): "no text for 'xa-9'",
     row("xa-1", "5", id="../text/xa-1"): "no text for '../text/xa-1'",
 }
@@ -244,6 +250,16 @@ def test_a_faulty_line_is_named_with_its_place(tmp_path: Path, line: str, said: 
         load(path)
     assert all(str(p).startswith(f"{path}:2:") for p in caught.value.problems)
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("line", FAULTS, ids=FAULTS.values())
+def test_a_fault_is_told_in_both_languages(tmp_path: Path, line: str) -> None:
+    with pytest.raises(GoldError) as caught:
+        load(kit(tmp_path, [line]))
+    for problem in caught.value.problems:
+        place = f"{problem.path}:1:{problem.column}: "
+        vi, en = (problem.told(lang).removeprefix(place) for lang in LANGUAGES)
+        assert vi != en
 
 
 def test_the_column_of_a_fault_is_where_its_key_stands(tmp_path: Path) -> None:
@@ -315,11 +331,28 @@ def test_faulty_gold_exits_with_2_and_names_twenty_faults(tmp_path: Path) -> Non
     assert found.stdout == ""
 
 
+def test_a_folder_of_texts_that_is_not_there_is_said_once(tmp_path: Path) -> None:
+    found = evaluate(kit(tmp_path, LINES), "--articles", tmp_path / "bai")
+    assert found.returncode == 3
+    assert found.stderr == f"kiemso: {tmp_path / 'bai'}: không có tệp này\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
         (["khong-co.jsonl"], 3, "không có tệp này"),
-        (["docs"], 2, "no annotated article"),
+        (["docs"], 2, "docs:1:1: không có bài nào được đánh dấu"),
+        (["docs", "--lang", "en"], 2, "docs:1:1: no annotated article"),
+        (
+            ["gold", "--articles", "docs"],
+            2,
+            "gold: thư mục này đã có các bài; --articles chỉ đi với",
+        ),
+        (
+            ["gold", "--articles", "x", "--lang", "en"],
+            2,
+            "--articles goes with a file of JSON Lines",
+        ),
         (["gold", "--show", "right"], 2, "--show"),
         (["gold", "--show", "wrong", "--json"], 2, "--show"),
         ([], 2, "GOLD"),

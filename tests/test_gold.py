@@ -118,7 +118,7 @@ def test_row_belongs_to_its_sentence() -> None:
         ("Có ⟦n1 5 xã.\n⟧1 count\n", "1:4", "is not closed"),
         ("Có 5⟧ xã.\n", "1:5", "closes nothing"),
         ("Có ⟦n1 5 ⟦n2 6⟧⟧ xã.\n⟧1 count\n⟧2 count\n", "1:4", "overlaps the next mark"),
-        ("Có ⟦x1 5⟧ xã.\n", "1:4", "role 'x1': n1, p1, t1 or a:reason"),
+        ("Có ⟦x1 5⟧ xã.\n", "1:4", "role 'x1': one of n1, p1, t1, a:reason"),
         ("Có ⟦a:when 5⟧ xã.\n", "1:4", "reason 'when': one of date, period"),
         ("Có ⟦a:date,n1 5⟧ xã.\n⟧1 count\n", "1:4", "takes no other role"),
         ("Có ⟦n1 5⟧ xã.\n", "1:4", "n1 has no row"),
@@ -130,7 +130,7 @@ def test_row_belongs_to_its_sentence() -> None:
         ("Có ⟦n1 5⟧ xã.\n⟧1 count | units: xã\n", "2:1", "unknown key 'units': one of unit"),
         ("Có ⟦n1 5⟧ xã.\n⟧1 count | unit\n", "2:1", "'unit' is not `key: value`"),
         ("Có ⟦n1 5⟧ xã.\n⟧1 count | unit: xã | unit: xã\n", "2:1", "'unit' is given twice"),
-        ("Có ⟦n1 5⟧ xã.\n⟧1 count | unit: ấp\n", "2:1", "unit 'ấp' is not in the text"),
+        ("Có ⟦n1 5⟧ xã.\n⟧1 count | unit: ấp\n", "2:12", "unit 'ấp' is not in the text"),
         ("Có ⟦n1 5⟧ xã.\n⟧1 count | kind: plan\n", "2:1", "kind 'plan': one of target, period"),
         ("Có ⟦n1 5⟧ xã.\n⟧1 count | value: 6\n", "2:1", "'6' is written for '5'"),
         ("Có ⟦n1 5⟧ xã.\n⟧1 count | value: năm\n", "2:1", "neither a number nor a range"),
@@ -171,6 +171,24 @@ def test_a_circle_of_parts_is_told_once_and_a_tree_of_parts_is_none() -> None:
     assert messages(text + tree.replace("⟧1 count", "⟧1 count | part of: 4")) == [
         "gold/x.txt:2:12: part of goes in a circle: 1 → 4 → 3 → 1"
     ]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Có ⟦n1 5 xã ⟧⟧ 7.\n⟧1 count | unit: ấp | base row: 2 | part of: 1\n⟧1 count\n",
+        "Có ⟦x1 5⟧ xã, ⟦n1 6⟧ ấp, ⟦n1 7⟧ ấp ⟦a:date,n2 4⟧.\n⟧3 count\n⟧1 counts\n",
+        "⟦n1 5⟧ ⟦n2 sáu⟧ ⟦p3 một⟧\n⟧*\n⟧1 count | value: 6\n⟧2 count\n⟧3 rate | x: 1\n⟧one\n",
+    ],
+)
+def test_faults_are_told_in_both_languages(marked: str) -> None:
+    problems = gold.lint(marked, "x.txt", "Không có gì.")
+    assert len(problems) >= 5
+    for problem in problems:
+        place = f"x.txt:{problem.line}:{problem.column}: "
+        assert problem.told("en").startswith(place)
+        assert problem.told("vi").startswith(place)
+        assert problem.told("vi") != problem.told("en")
 
 
 def test_text_that_differs_from_the_corpus_is_reported_at_its_first_offset() -> None:

@@ -17,6 +17,7 @@ import pytest
 from extractor.evaluation import gold, kit
 from extractor.evaluation.annotation import GoldArticle
 from extractor.evaluation.breakdown import by_confidence, by_relation
+from extractor.evaluation.kit_writer import to_lines
 from extractor.evaluation.layers import LAYERS, Tally
 from extractor.evaluation.score import compare, score
 from extractor.evaluation.structure import LINKS
@@ -165,14 +166,14 @@ def test_another_row_about_the_same_number_is_the_same_whole() -> None:
 
 
 def test_links_are_asked_only_where_gold_asserts_them() -> None:
-    lines = [line.replace('"part_of"', '"-"') for line in kit.to_lines([SMALL])]
+    lines = [line.replace('"part_of"', '"-"') for line in to_lines([SMALL])]
     assert score(kit.from_lines(lines), claims())["part of"] == Tally(0, 0, 0)
     assert score(kit.from_lines(lines), claims())["base row"] == Tally(1, 0, 0)
 
 
 def test_kit_lines_give_back_the_annotation() -> None:
-    again = kit.from_lines(kit.to_lines(ARTICLES))
-    assert score(kit.from_lines(kit.to_lines([SMALL])), claims()).items() >= links().items()
+    again = kit.from_lines(to_lines(ARTICLES))
+    assert score(kit.from_lines(to_lines([SMALL])), claims()).items() >= links().items()
     rows = [row for article in ARTICLES for row in perfect(article)]
     mine = {name: tally for name, tally in score(again, rows).items() if tally.right}
     assert {name: score(ARTICLES, rows)[name] for name in mine} == mine
@@ -234,7 +235,7 @@ def test_agrees_with_the_reference_on_our_gold(
     spoil: Callable[[Sequence[Row]], list[Row]], tmp_path: Path
 ) -> None:
     rows = spoil([row for article in ARTICLES for row in perfect(article)])
-    agrees(ARTICLES, list(kit.to_lines(ARTICLES)), rows, tmp_path)
+    agrees(ARTICLES, list(to_lines(ARTICLES)), rows, tmp_path)
 
 
 def forgiving(article: GoldArticle) -> GoldArticle:
@@ -255,7 +256,7 @@ def test_agrees_with_the_reference_on_optional_rows(
 ) -> None:
     rows = spoil([row for article in ARTICLES for row in perfect(article)])
     articles = [forgiving(article) for article in ARTICLES]
-    agrees(articles, list(kit.to_lines(articles)), rows, tmp_path)
+    agrees(articles, list(to_lines(articles)), rows, tmp_path)
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the reference annotation is not at hand")

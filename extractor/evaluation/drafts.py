@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractor.evaluation import fields as f
 from extractor.evaluation.marks import Marked, RowLine
+from extractor.reporting.labels import Pair
 
 ROW = re.compile(r"([0-9]+) +([a-z]+(?: ~ [a-z]+)*) *(?:\|(.*))?")
 
@@ -25,6 +26,10 @@ class Draft:
     def line(self) -> int:
         """The line of the file, from 1."""
         return self.source.line
+
+    def told(self, vi: str, en: str) -> Pair:
+        """What is wrong with this row."""
+        return f"hàng {self.row_id}: {vi}", f"row {self.row_id}: {en}"
 
     def column(self, key: str) -> int:
         """Where a key stands in the line; 1 where a default gave it. Columns count from 1."""
@@ -45,12 +50,13 @@ def drafts_of(parts: Marked) -> Iterator[Draft]:
             else:
                 yield _draft(row, defaults)
         except f.FieldError as error:
-            parts.blame(row.line, 1, str(error))
+            parts.blame(row.line, 1, error.said)
 
 
 def _draft(row: RowLine, defaults: dict[str, str]) -> Draft:
     found = ROW.fullmatch(row.text.strip())
     if found is None:
-        raise f.FieldError("a row line reads `⟧1 relation | key: value | …`")
+        form = "`⟧1 relation | key: value | …`"
+        raise f.FieldError(f"dòng tả một hàng có dạng {form}", f"a row line reads {form}")
     own = f.split_fields(found[3]) if found[3] else {}
     return Draft(found[1], found[2], {**defaults, **own}, row)

@@ -7,12 +7,13 @@ rest on the code it judges. What it cannot read, the annotator writes out.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import get_args
 
 from extractor.model import RELATIONS, VERDICTS, Bound, PercentUnit, Status, TargetKind
+from extractor.reporting.labels import Pair
 
 ALTERNATIVE, RANGE, EMPTY = " ~ ", "..", "none"
 PLAIN = re.compile(r"[-+−]?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(%?)")
@@ -34,7 +35,11 @@ KEYS = (*PHRASES, *NUMBERS, *LINKS, "target unit", *(key for key in CHOICES if k
 
 
 class FieldError(ValueError):
-    """A field that does not read; the message says why and what is allowed."""
+    """A field that does not read; ``said`` tells why and what is allowed, in both languages."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.said: Pair = (vi, en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,14 @@ def choice(key: str, text: str) -> tuple[str | None, ...]:
     allowed = CHOICES[key]
     for word in alternatives(text):
         if word is not None and word not in allowed:
-            raise FieldError(f"{key} {word!r}: one of {', '.join(allowed)}")
+            raise FieldError(*one_of(key, word, allowed))
     return alternatives(text)
+
+
+def one_of(key: str, word: object, allowed: Iterable[str]) -> Pair:
+    """That a word is none of those allowed."""
+    words = ", ".join(allowed)
+    return f"{key} {word!r}: phải là một trong {words}", f"{key} {word!r}: one of {words}"
 
 
 def plain_figure(text: str) -> Decimal | None:
@@ -80,11 +91,13 @@ def reading(text: str) -> Reading:
     try:
         numbers = [Decimal(end) for end in ends]
     except InvalidOperation as error:
-        raise FieldError(f"{text!r} is neither a number nor a range low..high") from error
+        vi = f"{text!r} không phải số, cũng không phải khoảng thấp..cao"
+        raise FieldError(vi, f"{text!r} is neither a number nor a range low..high") from error
     if len(numbers) == 1:
         return Reading(numbers[0])
     if len(numbers) != 2 or numbers[0] >= numbers[1]:
-        raise FieldError(f"{text!r} is not a range low..high")
+        vi = f"{text!r} không phải khoảng thấp..cao"
+        raise FieldError(vi, f"{text!r} is not a range low..high")
     return Reading(None, numbers[0], numbers[1])
 
 
@@ -97,7 +110,7 @@ def percent_field(text: str) -> tuple[tuple[Reading, ...], str]:
     """``3.2 point`` → its reading and unit; ``fraction`` alone → no value. Raises FieldError."""
     number, _, unit = text.rpartition(" ")
     if unit not in PERCENT_UNITS:
-        raise FieldError(f"percent unit {unit!r}: one of {', '.join(PERCENT_UNITS)}")
+        raise FieldError(*one_of("percent unit", unit, PERCENT_UNITS))
     return (readings(number) if number else (Reading(),)), unit
 
 
@@ -107,10 +120,11 @@ def split_fields(text: str) -> dict[str, str]:
     for part in text.split("|"):
         key, colon, value = (piece.strip() for piece in part.partition(":"))
         if not colon or not value:
-            raise FieldError(f"{part.strip()!r} is not `key: value`")
+            wrong = repr(part.strip())
+            raise FieldError(f"{wrong} không có dạng `key: value`", f"{wrong} is not `key: value`")
         if key not in KEYS:
-            raise FieldError(f"unknown key {key!r}: one of {', '.join(KEYS)}")
+            raise FieldError(one_of("khóa lạ", key, KEYS)[0], one_of("unknown key", key, KEYS)[1])
         if key in fields:
-            raise FieldError(f"{key!r} is given twice")
+            raise FieldError(f"{key!r} được ghi hai lần", f"{key!r} is given twice")
         fields[key] = value
     return fields

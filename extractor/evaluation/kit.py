@@ -1,25 +1,44 @@
-"""Hand annotation as JSON Lines, one row or set-aside figure a line: read it, write it.
+"""Reader of hand annotation as JSON Lines, one row or set-aside figure a line.
 
 Keys: ``id near number_span percent_span value low high unit pvalue plow phigh relation tkind
 tvalue indicator holder period status`` for a row, ``id near aside reason span`` for a figure
-set aside. A field may hold a list of acceptable values; a malformed line is told with its place.
+set aside. ``part_of`` and ``base_row`` name other rows of the article by their ``row``, or by the
+number of their line where they have none. A field may hold a list of acceptable values; a
+malformed line is told with its place.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from extractor.evaluation.annotation import GoldArticle, GoldAside, GoldRow, Numbers, Words
-from extractor.evaluation.fields import CHOICES
+from extractor.evaluation.fields import CHOICES, one_of
 from extractor.evaluation.marks import GoldError, Problem
 from extractor.model import REASONS, Span
+from extractor.reporting.labels import Pair
 
 Line = Mapping[str, object]
 TextOf = Callable[[str], str | None]
 """The text of an article by its id; None where there is none."""
 
+Records = list[tuple[int, str, Line]]
+"""Lines that read, each with its number, from 1."""
+Fault = tuple[str, Pair]
+"""The key of a field that does not read, and what is wrong."""
+
+TOO_DEEP = (
+    "không phải JSON: lồng quá sâu hoặc số quá dài",
+    "not JSON: too deep or too long a number",
+)
+NO_OBJECT = "không phải đối tượng JSON", "not a JSON object"
+NO_FIGURE = (
+    "hàng thiếu cả number_span lẫn percent_span",
+    "a row has neither number_span nor percent_span",
+)
+LINKS = ("part_of", "base_row")
 NUMBERS = ("value", "low", "high", "pvalue", "plow", "phigh", "tvalue")
 SPANS = ("number_span", "percent_span", "tvalue_span", "span")
 WORDS = {
@@ -61,26 +80,43 @@ def from_lines(
     With ``text_of`` every article has its text, and spans must lie inside it. Raises
     GoldError with every fault and its place in ``path``.
     """
-    rows: dict[str, list[GoldRow]] = {}
-    asides: dict[str, list[GoldAside]] = {}
     problems: list[Problem] = []
+    records: Records = []
     for count, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        record, found = _record(line, path, count, text_of)
-        problems += found
-        if record is None or found:
-            continue
-        article = str(record["id"])
-        rows.setdefault(article, [])
-        if "aside" in record:
-            asides.setdefault(article, []).append(_aside(article, record))
-        else:
-            rows[article].append(_row(article, str(record.get("row", count)), record))
+        if line.strip():
+            record, found = _record(line, path, count, text_of)
+            problems += found
+            if record is not None and not found:
+                records.append((count, line, record))
+    problems += _unlinked(records, path)
     if problems:
-        raise GoldError(tuple(problems))
-    texts = {i: (text_of(i) if text_of else None) or "" for i in rows}
-    return tuple(GoldArticle(i, texts[i], tuple(rows[i]), tuple(asides.get(i, ()))) for i in rows)
+        raise GoldError(tuple(sorted(problems)))
+    by_article: dict[str, Records] = {}
+    for one in records:
+        by_article.setdefault(str(one[2]["id"]), []).append(one)
+    return tuple(
+        _article(i, own, (text_of(i) if text_of else None) or "") for i, own in by_article.items()
+    )
+
+
+def _article(article_id: str, own: Records, text: str) -> GoldArticle:
+    rows = tuple(_row(article_id, count, one) for count, _, one in own if "aside" not in one)
+    asides = tuple(_aside(article_id, one) for _, _, one in own if "aside" in one)
+    return GoldArticle(article_id, text, rows, asides)
+
+
+def _unlinked(records: Records, path: str) -> Iterator[Problem]:
+    """Links to rows that the article does not have, and to the row itself."""
+    known = {(record["id"], _row_id(record, count)) for count, _, record in records}
+    for count, line, record in records:
+        for key in LINKS:
+            for row in filter(None, _words(record, key)):
+                if row == _row_id(record, count):
+                    said = f"{key} chỉ chính hàng này", f"{key} is the row itself"
+                    yield Problem(path, count, _column(line, key), said)
+                elif (record["id"], row) not in known:
+                    said = f"{key}: không có hàng {row!r}", f"{key}: there is no row {row!r}"
+                    yield Problem(path, count, _column(line, key), said)
 
 
 def _record(
@@ -90,11 +126,12 @@ def _record(
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
-        return None, [Problem(path, count, error.colno, f"not JSON: {error.msg}")]
+        said = f"không phải JSON: {error.msg}", f"not JSON: {error.msg}"
+        return None, [Problem(path, count, error.colno, said)]
     except (ValueError, RecursionError):
-        return None, [Problem(path, count, 1, "not JSON: too deep or too long a number")]
+        return None, [Problem(path, count, 1, TOO_DEEP)]
     if not isinstance(record, dict):
-        return None, [Problem(path, count, 1, "not a JSON object")]
+        return None, [Problem(path, count, 1, NO_OBJECT)]
     faults = [*_faults(record), *_misplaced(record, text_of)]
     return record, [Problem(path, count, _column(line, key), said) for key, said in faults]
 
@@ -104,56 +141,49 @@ def _column(line: str, key: str) -> int:
     return max(0, line.find(f'"{key}"')) + 1
 
 
-def _faults(record: Line) -> Iterator[tuple[str, str]]:
+def _faults(record: Line) -> Iterator[Fault]:
     """Every field that does not read: its key, and what is wrong."""
     if not isinstance(record.get("id"), str) or not record["id"]:
-        yield "id", "no id"
+        yield "id", ("thiếu id", "no id")
     for key in SPANS:
         if record.get(key) is not None and span(record[key]) is None:
-            yield key, f"{key} {record[key]!r} is not [start, end]"
+            what = f"{key} {record[key]!r}"
+            yield key, (f"{what} không phải [đầu, cuối]", f"{what} is not [start, end]")
     if "aside" in record:
         if record.get("span") is None:
-            yield "aside", "a figure set aside has no span"
+            yield "aside", ("con số để riêng thiếu span", "a figure set aside has no span")
     elif record.get("number_span") is None and record.get("percent_span") is None:
-        yield "id", "a row has neither number_span nor percent_span"
+        yield "id", NO_FIGURE
     required = "reason" if "aside" in record else "relation"
     if not all(_many(record, required)):
-        yield required, f"no {required}"
+        yield required, (f"thiếu {required}", f"no {required}")
     yield from _bad_values(record)
 
 
-def _bad_values(record: Line) -> Iterator[tuple[str, str]]:
+def _bad_values(record: Line) -> Iterator[Fault]:
     for key in NUMBERS:
         for value in _many(record, key):
             if value not in (None, "") and number(value) is None:
-                yield key, f"{key} {value!r} is no number"
+                yield key, (f"{key} {value!r} không phải số", f"{key} {value!r} is no number")
     for key, allowed in WORDS.items():
         for word in filter(None, _many(record, key)):
             if word not in allowed:
-                yield key, f"{key} {word!r}: one of {', '.join(allowed)}"
+                yield key, one_of(key, word, allowed)
 
 
-def _misplaced(record: Line, text_of: TextOf | None) -> Iterator[tuple[str, str]]:
+def _misplaced(record: Line, text_of: TextOf | None) -> Iterator[Fault]:
     """An article without a text, spans beyond its end."""
     if text_of is None or not isinstance(record.get("id"), str):
         return
     text = text_of(str(record["id"]))
     if text is None:
-        yield "id", f"no text for {record['id']!r}"
+        yield "id", (f"không có bài {record['id']!r}", f"no text for {record['id']!r}")
         return
     for key in SPANS:
         where = span(record.get(key))
         if where is not None and where.end > len(text):
-            yield key, f"{key} ends at {where.end}, the text at {len(text)}"
-
-
-def to_lines(articles: Iterable[GoldArticle]) -> Iterator[str]:
-    """The same annotation as JSON Lines; every field is a list of acceptable values."""
-    for article in articles:
-        for row in article.rows:
-            yield json.dumps(_row_record(row), ensure_ascii=False)
-        for aside in article.asides:
-            yield json.dumps(_aside_record(article, aside), ensure_ascii=False)
+            vi = f"{key} hết ở {where.end}, bài hết ở {len(text)}"
+            yield key, (vi, f"{key} ends at {where.end}, the text at {len(text)}")
 
 
 def _many(record: Line, key: str) -> list[object]:
@@ -180,25 +210,46 @@ def _aside(article: str, record: Line) -> GoldAside:
     return GoldAside(article, where, tuple(str(r) for r in _many(record, "reason")))
 
 
-def _row(article: str, row_id: str, record: Line) -> GoldRow:
-    return GoldRow(
+def _row(article: str, count: int, record: Line) -> GoldRow:
+    """The row in three steps: its place and number, its percentage, its base and words."""
+    row = GoldRow(
         article,
-        row_id,
+        _row_id(record, count),
         str(record.get("near", "")),
         _words(record, "relation"),
         number=span(record.get("number_span")),
-        percent=span(record.get("percent_span")),
-        base=span(record.get("tvalue_span")),
         values=_numbers(record, "value"),
         lows=_numbers(record, "low"),
         highs=_numbers(record, "high"),
         bounds=_words(record, "bound"),
         units=_words(record, "unit"),
+        optional=bool(record.get("optional", False)),
+        number_optional=bool(record.get("number_optional", False)),
+    )
+    return _with_words(_with_percent(row, record), record)
+
+
+def _row_id(record: Line, count: int) -> str:
+    """What other rows call this one: its ``row``, else the number of its line."""
+    return str(record.get("row") or count)
+
+
+def _with_percent(row: GoldRow, record: Line) -> GoldRow:
+    return replace(
+        row,
+        percent=span(record.get("percent_span")),
         percents=_numbers(record, "pvalue"),
         percent_lows=_numbers(record, "plow"),
         percent_highs=_numbers(record, "phigh"),
         percent_bounds=_words(record, "pbound"),
         percent_units=_words(record, "punit"),
+    )
+
+
+def _with_words(row: GoldRow, record: Line) -> GoldRow:
+    return replace(
+        row,
+        base=span(record.get("tvalue_span")),
         targets=_words(record, "target"),
         kinds=_words(record, "tkind"),
         target_values=_numbers(record, "tvalue"),
@@ -208,62 +259,4 @@ def _row(article: str, row_id: str, record: Line) -> GoldRow:
         periods=_words(record, "period"),
         wholes=_links(record, "part_of"),
         base_rows=_links(record, "base_row"),
-        optional=bool(record.get("optional", False)),
-        number_optional=bool(record.get("number_optional", False)),
     )
-
-
-def _strings(values: Numbers) -> list[str | None]:
-    return [None if value is None else f"{value:f}" for value in values]
-
-
-def _ends(where: Span | None) -> list[int] | None:
-    return None if where is None else [where.start, where.end]
-
-
-def _row_record(row: GoldRow) -> dict[str, object]:
-    return {
-        "id": row.article_id,
-        "row": row.row_id,
-        "near": row.sentence,
-        "number_span": _ends(row.number),
-        "percent_span": _ends(row.percent),
-        "tvalue_span": _ends(row.base),
-        "value": _strings(row.values),
-        "low": _strings(row.lows),
-        "high": _strings(row.highs),
-        "bound": row.bounds,
-        "unit": row.units,
-        "pvalue": _strings(row.percents),
-        "plow": _strings(row.percent_lows),
-        "phigh": _strings(row.percent_highs),
-        "pbound": row.percent_bounds,
-        "punit": row.percent_units,
-        "relation": row.relations,
-        "target": row.targets,
-        "tkind": row.kinds,
-        "tvalue": _strings(row.target_values),
-        "status": row.statuses,
-        "indicator": row.indicators,
-        "holder": row.holders,
-        "period": row.periods,
-        **_asserted(row),
-        "optional": row.optional,
-        "number_optional": row.number_optional,
-    }
-
-
-def _asserted(row: GoldRow) -> dict[str, object]:
-    """The links to other rows, where the annotator asserts any."""
-    links = {"part_of": row.wholes, "base_row": row.base_rows}
-    return {key: rows for key, rows in links.items() if rows}
-
-
-def _aside_record(article: GoldArticle, aside: GoldAside) -> dict[str, object]:
-    return {
-        "id": article.article_id,
-        "near": aside.span.of(article.text),
-        "aside": aside.span.of(article.text),
-        "reason": aside.reasons,
-        "span": [aside.span.start, aside.span.end],
-    }

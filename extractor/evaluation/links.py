@@ -31,9 +31,10 @@ def linked(draft: Draft, key: str) -> tuple[str, ...]:
 def _check_link(parts: Marked, draft: Draft, key: str, known: set[str]) -> None:
     for row in linked(draft, key):
         if row == draft.row_id:
-            parts.blame(draft.line, draft.column(key), f"row {row}: {key} is the row itself")
+            said = draft.told(f"{key} chỉ chính hàng này", f"{key} is the row itself")
+            parts.blame(draft.line, draft.column(key), said)
         elif row not in known:
-            said = f"row {draft.row_id}: {key}: there is no row {row!r}"
+            said = draft.told(f"{key}: không có hàng {row!r}", f"{key}: there is no row {row!r}")
             parts.blame(draft.line, draft.column(key), said)
 
 
@@ -46,7 +47,8 @@ def _check_circles(parts: Marked, drafts: Sequence[Draft]) -> None:
         if len(circle) > 1 and told.isdisjoint(circle):
             told.update(circle)
             way = " → ".join((*circle, draft.row_id))
-            parts.blame(draft.line, draft.column(WHOLE), f"{WHOLE} goes in a circle: {way}")
+            said = f"{WHOLE} đi vòng tròn: {way}", f"{WHOLE} goes in a circle: {way}"
+            parts.blame(draft.line, draft.column(WHOLE), said)
 
 
 def _circle(wholes: Wholes, start: str) -> tuple[str, ...]:

@@ -7,13 +7,18 @@ no part of the text. Everything else is the article, byte for byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from extractor.model import Span
+from extractor.model import Lang, Span
+from extractor.reporting.labels import Pair, say
 
 OPEN, CLOSE = "⟦", "⟧"
 MARK = re.compile(r"⟦([^⟦⟧ ]+) ([^⟦⟧]*)⟧")
+STRAYS: Mapping[str, Pair] = {
+    OPEN: ("không được đóng, hoặc chồng lên dấu sau", "is not closed, or overlaps the next mark"),
+    CLOSE: ("không đóng dấu nào", "closes nothing"),
+}
 STRAY = re.compile(r"[⟦⟧]")
 
 
@@ -24,14 +29,18 @@ class Problem:
     path: str
     line: int
     column: int
-    message: str
+    said: Pair
+
+    def told(self, lang: Lang) -> str:
+        """``file:line:column: what``, in one language."""
+        return f"{self.path}:{self.line}:{self.column}: {say(lang, self.said)}"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return self.told("en")
 
 
 class GoldError(ValueError):
-    """A gold file that cannot be used; its text is one line a problem."""
+    """A gold file that cannot be used; its text is one line a problem, in English."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(map(str, problems)))
@@ -69,9 +78,9 @@ class Marked:
     starts: list[tuple[int, int]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def blame(self, line: int, column: int, message: str) -> None:
-        """Note a fault."""
-        self.problems.append(Problem(self.path, line, column, message))
+    def blame(self, line: int, column: int, said: Pair) -> None:
+        """Note a fault, in Vietnamese and in English."""
+        self.problems.append(Problem(self.path, line, column, said))
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line of the file and the column of the plain text where an offset falls."""
@@ -124,6 +133,6 @@ def _read_line(parts: Marked, line: str, number: int, offset: int) -> str:
 def _clean(parts: Marked, between: str, number: int, at: int) -> str:
     """Text between marks, with a fault for every bracket that belongs to no mark."""
     for stray in STRAY.finditer(between):
-        what = "is not closed, or overlaps the next mark" if stray[0] == OPEN else "closes nothing"
-        parts.blame(number, at + stray.start() + 1, f"{stray[0]} {what}")
+        vi, en = STRAYS[stray[0]]
+        parts.blame(number, at + stray.start() + 1, (f"{stray[0]} {vi}", f"{stray[0]} {en}"))
     return between

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -30,20 +31,22 @@ class Sample:
 def load(path: Path, articles: Path | None = None) -> tuple[Sample, ...]:
     """The annotated articles of a gold folder or file.
 
-    ``articles`` is the folder of the texts: ``corpus/`` beside a gold folder, ``text/`` beside a
-    file where it is not given. Raises GoldError with every fault and its place, OSError.
+    ``articles`` is the folder of the texts of a file, ``text/`` beside it where it is not given;
+    a gold folder holds its texts itself. Raises GoldError with every fault and its place, OSError.
     """
-    found = _marked(path, articles) if path.is_dir() else _lines(path, articles)
+    found = _marked(path) if path.is_dir() else _lines(path, articles or path.parent / "text")
     if not found:
-        raise GoldError((Problem(str(path), 1, 1, "no annotated article"),))
+        said = "không có bài nào được đánh dấu", "no annotated article"
+        raise GoldError((Problem(str(path), 1, 1, said),))
     return found
 
 
 # ---------------------------------------------------------------------------- JSON Lines
 
 
-def _lines(path: Path, articles: Path | None) -> tuple[Sample, ...]:
-    folder = articles or path.parent / "text"
+def _lines(path: Path, folder: Path) -> tuple[Sample, ...]:
+    lines = _utf8(path).split("\n")  # str.splitlines breaks at U+2028 too, which JSON allows
+    os.scandir(folder).close()  # its OSError names the folder; without it, every line would be one
 
     @cache
     def article(article_id: str) -> Article | None:
@@ -58,8 +61,7 @@ def _lines(path: Path, articles: Path | None) -> tuple[Sample, ...]:
         found = article(article_id)
         return found.text if found else None
 
-    # str.splitlines would also break at U+2028, which JSON allows inside a string.
-    annotated = kit.from_lines(_utf8(path).split("\n"), str(path), text_of)
+    annotated = kit.from_lines(lines, str(path), text_of)
     pairs = ((one, article(one.article_id)) for one in annotated)
     return tuple(Sample(one, text, _prefix(one.article_id)) for one, text in pairs if text)
 
@@ -75,14 +77,15 @@ def _utf8(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        raise GoldError((Problem(str(path), line, column, "not UTF-8"),)) from None
+        said = "không phải UTF-8", "not UTF-8"
+        raise GoldError((Problem(str(path), line, column, said),)) from None
 
 
 # --------------------------------------------------------------------------- marked prose
 
 
-def _marked(folder: Path, articles: Path | None) -> tuple[Sample, ...]:
-    corpus = articles or folder.parent / "corpus"
+def _marked(folder: Path) -> tuple[Sample, ...]:
+    corpus = folder.parent / "corpus"
     files = sorted(path for path in folder.glob("*.txt") if path.name != "nothing.txt")
     problems = [problem for path in files for problem in _problems(path, corpus)]
     if problems:
@@ -101,7 +104,7 @@ def _problems(path: Path, corpus: Path) -> Iterator[Problem]:
         yield from error.problems
         return
     if article_from_text(plain, "").text != plain:
-        yield Problem(str(path), 1, 1, "the text is not in NFC")
+        yield Problem(str(path), 1, 1, ("văn bản không ở dạng NFC", "the text is not in NFC"))
 
 
 def _sample(annotated: GoldArticle, kinds: dict[str, str]) -> Sample:
