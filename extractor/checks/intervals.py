@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import zip_longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,19 @@ class Interval:
         """Whether some number lies in both."""
         return not self.intersect(other).is_empty
 
+    def multiply(self, other: Interval) -> Interval:
+        """All products, whatever the signs; empty when either has no number."""
+        if self.is_empty or other.is_empty:
+            return NOTHING
+        corners = [_times(one, two) for one in _ends(self) for two in _ends(other)]
+        low, high = min(reach for reach, _ in corners), max(reach for reach, _ in corners)
+        return Interval(
+            None if low[0] else low[1],
+            None if high[0] else high[1],
+            (low, True) in corners,
+            (high, True) in corners,
+        )
+
     def divide(self, other: Interval) -> Interval:
         """All quotients by an interval of positive numbers, which may come near zero."""
         reciprocal = Interval(
@@ -128,6 +143,65 @@ def _corner(end: Fraction | None, closed: bool, factor: Interval, *, lower: bool
     return end * other, closed and (factor.low_closed if by_low else factor.high_closed)
 
 
+_Corner = tuple[tuple[int, Fraction], bool]
+"""(0, value), or (±1, 0) for an infinite end; and whether it is reached."""
+
+
+def _ends(interval: Interval) -> tuple[_Corner, _Corner]:
+    zero = Fraction(0)
+    low = (-1, zero) if interval.low is None else (0, interval.low)
+    high = (1, zero) if interval.high is None else (0, interval.high)
+    return (low, interval.low_closed), (high, interval.high_closed)
+
+
+def _times(one: _Corner, two: _Corner) -> _Corner:
+    """A corner of a product. A 0 that is reached gives 0 beside any end, reached or not."""
+    zero = (0, Fraction(0))
+    if zero in (one[0], two[0]):
+        return zero, (zero, True) in (one, two)
+    if one[0][0] or two[0][0]:
+        return (_sign(one) * _sign(two), Fraction(0)), False
+    return (0, one[0][1] * two[0][1]), one[1] and two[1]
+
+
+def _sign(corner: _Corner) -> int:
+    endless, value = corner[0]
+    return endless or (1 if value > 0 else -1)
+
+
+def added(intervals: Iterable[Interval]) -> Interval:
+    """All sums of one number from each; empty when one of them has no number.
+
+    Neighbours are added first: ends with ever new denominators stay short that way.
+    """
+    terms = list(intervals) or [point(Fraction(0))]
+    if any(term.is_empty for term in terms):
+        return NOTHING
+    while len(terms) > 1:
+        pairs = zip_longest(terms[::2], terms[1::2], fillvalue=point(Fraction(0)))
+        terms = [one.add(two) for one, two in pairs]
+    return terms[0]
+
+
+def hull(intervals: Iterable[Interval]) -> Interval:
+    """From the lowest end of any to the highest; of equal ends, one that is reached."""
+    first, *others = intervals
+    low, high = (first.low, first.low_closed), (first.high, first.high_closed)
+    for other in others:
+        low = _outer(low, (other.low, other.low_closed), lower=True)
+        high = _outer(high, (other.high, other.high_closed), lower=False)
+    return Interval(low[0], high[0], low[1], high[1])
+
+
+def _outer(one: _End, two: _End, *, lower: bool) -> _End:
+    """The end of a hull that reaches further."""
+    if one[0] is None or two[0] is None:
+        return None, False
+    if one[0] == two[0]:
+        return one[0], one[1] or two[1]
+    return one if (one[0] < two[0]) == lower else two
+
+
 def point(value: Fraction) -> Interval:
     """The one number ``value``."""
     return Interval(value, value, True, True)
@@ -149,4 +223,5 @@ def below(value: Fraction, *, closed: bool) -> Interval:
 
 
 EVERYTHING = Interval(None, None, False, False)
+NOTHING = between(Fraction(0), Fraction(0), closed=False)
 POSITIVE = above(Fraction(0), closed=False)

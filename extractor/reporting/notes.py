@@ -17,6 +17,7 @@ NOTES: Mapping[Lang, Mapping[str, str]] = {
         "decrease_over_100": "Không gì giảm được quá 100%.",
         "negative_achievement": "Mức đạt không thể âm.",
         "achieved_over_1000": "Đạt trên 1.000% là rất hiếm.",
+        "may_be_grouped": "Một mục có thể gộp nhiều nội dung, nên đếm mục chưa chắc ra số công bố.",
     },
     "en": {
         "outside_pragmatic_range": "The number lies outside what the qualifier (over, nearly, "
@@ -29,5 +30,6 @@ NOTES: Mapping[Lang, Mapping[str, str]] = {
         "decrease_over_100": "Nothing decreases by more than 100%.",
         "negative_achievement": "An achievement cannot be negative.",
         "achieved_over_1000": "An achievement above 1,000% is very rare.",
+        "may_be_grouped": "One item may group several things, so the items need not be as many.",
     },
 }
