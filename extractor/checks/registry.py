@@ -8,21 +8,24 @@ from extractor.checks import (
     attainment,
     bounds,
     change,
+    convention,
     count,
     implied_parts,
+    joint,
     mean,
     multiple,
     parts,
     points,
     product,
     ratio,
+    repair,
     same,
     shares,
     target,
 )
 from extractor.checks.fields import Check, Field
 
-CHECKS: Mapping[str, Check] = {
+_ON_NUMBERS: Mapping[str, Check] = {
     check.name: check
     for check in (
         target.CHECK,
@@ -38,11 +41,16 @@ CHECKS: Mapping[str, Check] = {
         bounds.CHECK,
         parts.REMAINING,
         mean.MEAN,
+        joint.CHECK,
         mean.MIXTURE,
         product.CHECK,
         implied_parts.CHECK,
     )
 }
+
+_ON_CHECKS = (repair.CHECK, convention.over(_ON_NUMBERS))
+
+CHECKS: Mapping[str, Check] = {**_ON_NUMBERS, **{check.name: check for check in _ON_CHECKS}}
 
 FIELDS: Mapping[str, tuple[Field, ...]] = {name: check.fields for name, check in CHECKS.items()}
 """The inputs of each check, for options, validation and documentation."""

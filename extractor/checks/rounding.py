@@ -59,6 +59,14 @@ class Printed:
         return self.bound == "exact" and not self.rounded
 
     @property
+    def decimals(self) -> int:
+        """How many decimals it is printed with: 2 for ``78,50``, 1 for ``5,8 tỷ``."""
+        unit, places = self.step / self.mult, 0
+        while 10**places % unit.denominator:
+            places += 1
+        return places
+
+    @property
     def margin(self) -> Fraction:
         """One unit of the last non-zero digit: 10 for 50, 1 for 43, 0.1 for 99.5."""
         units = self.value / self.step
