@@ -40,7 +40,7 @@ def ratio(
     ``percent_bound`` is a word beside the percentage (``hơn 43%``); ``part_of_whole`` says
     that the part cannot exceed the whole.
     """
-    percent = _bounded(percent, percent_bound)
+    percent = with_bound(percent, percent_bound)
     facts: dict[str, object] = {
         "part": part,
         "whole": whole,
@@ -79,7 +79,8 @@ def exceeds(part: Printed, whole: Printed) -> bool:
 _NOT_ABOVE_ZERO = above(Fraction(0), closed=True).scale(-1)
 
 
-def _bounded(percent: Printed, bound: Bound) -> Printed:
+def with_bound(percent: Printed, bound: Bound) -> Printed:
+    """The percentage with the word beside it; raises CaseError when it has one of its own."""
     if bound == "exact":
         return percent
     if percent.bound != "exact":
