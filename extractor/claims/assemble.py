@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractor.claims.base_claims import find_bases
 from extractor.claims.clauses import View, views
+from extractor.claims.confidence import confidence_of
 from extractor.claims.draft import Draft
 from extractor.claims.hints import holder_near, indicator_near, layers_within
 from extractor.claims.holders import Holders, holders
 from extractor.claims.indicators import indicators_of
 from extractor.claims.linking import read_links
+from extractor.claims.parts import Spoken, find_parts
 from extractor.claims.periods import Periods, periods
 from extractor.claims.status import status_of
 from extractor.claims.targets import inherit_targets
@@ -25,6 +28,7 @@ def candidate_sentences(article: Article, ledger: Ledger) -> tuple[Span, ...]:
 def find_claims(article: Article, ledger: Ledger, layers: Layers) -> tuple[Claim, ...]:
     """The claims of an article in text order, with ids ``c1, c2 …`` and groups ``g1, g2 …``."""
     found: list[Claim] = []
+    spoken: list[Spoken] = []
     groups, named, times = _Groups(), holders(article), periods(article, ledger)
     for view in views(article.text, article.sentences, ledger):
         near = layers_within(layers, view.sentence)
@@ -42,7 +46,23 @@ def find_claims(article: Article, ledger: Ledger, layers: Layers) -> tuple[Claim
                     period=_period(times, view, draft),
                 )
             )
-    return tuple(found)
+        spoken.append(Spoken(view, tuple(found[len(found) - len(drafts) :])))
+    return tuple(_linked_rows(article, spoken))
+
+
+def _linked_rows(article: Article, spoken: Sequence[Spoken]) -> Iterator[Claim]:
+    """The rows with the rows they are parts of or measured against, and how sure they are."""
+    parts = find_parts(spoken, article.paragraphs)
+    bases = find_bases(article.text, spoken, parts)
+    for claim in (claim for sentence in spoken for claim in sentence.claims):
+        part, base = parts.get(claim.claim_id), bases.get(claim.claim_id)
+        linked = replace(
+            claim,
+            part_of=part.whole if part else None,
+            base_claim=base.claim_id if base else None,
+            rules=claim.rules + (part.rules if part else ()) + ((base.rule,) if base else ()),
+        )
+        yield replace(linked, confidence=confidence_of(linked))
 
 
 def _linked(view: View) -> Iterator[Draft]:

@@ -214,6 +214,17 @@ COLUMNS: tuple[Column, ...] = (
         "target_unit", "its unit, in normal form", lambda e: _target_unit(e.claim.target.figure)
     ),
     _string("status", "result or goal", lambda e: e.claim.status),
+    _string("part_of", "the claim_id of the whole it is a part of", lambda e: e.claim.part_of),
+    _string(
+        "base_claim",
+        "the claim_id of the row that is the base of the percentage",
+        lambda e: e.claim.base_claim,
+    ),
+    _string(
+        "confidence",
+        "how sure the pairing is: high, medium or low; low never alarms",
+        lambda e: e.claim.confidence,
+    ),
     _string("verdict", "the worst of the row's checks", lambda e: e.finding.verdict, brief=True),
     _string("check", "the check that gave it", lambda e: e.finding.check or None),
     _string("check_reason", "why it could not be checked", lambda e: e.finding.reason),

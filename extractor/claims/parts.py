@@ -1,0 +1,301 @@
+"""Parts and wholes (phần và tổng): which row is a part of which, by ``trong đó``, ``gồm`` …
+
+A sentence is read number by number. A cue opens a structure: its whole is a number before
+the cue, its parts the numbers after it that count the same things. A structure reaches into
+the next sentence for ``còn lại``, and through the lines of a list that a colon announces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+from typing import Literal, get_args
+
+import regex
+
+from extractor.claims.clauses import View
+from extractor.claims.wholes import Level, Whole, goes_on, whole_of, whole_of_rest
+from extractor.claims.wording import NEAR
+from extractor.lexicon import Hit, Trie, fold, load, skip_gap
+from extractor.model import Claim, Span
+
+PartKind = Literal["of_which", "listed", "singled", "rest", "guard", "action"]
+
+GUESSED = "part_guessed"
+"""The rule of a part whose whole counts things of another name: ``57 học viên, gồm 30 nam``."""
+LISTED = "part_listed"
+"""The rule of parts that are all there are: ``gồm``."""
+REST = "part_rest"
+"""The rule of what is left of a whole: with it the parts are complete."""
+
+_RULES: Mapping[str, str] = {
+    "of_which": "part_of_which",
+    "listed": LISTED,
+    "singled": "part_singled",
+    "rest": REST,
+}
+OF_WHICH_CUE = regex.compile(r"[\s\-+*•–—]*trong (?:đó|số đó|số này)\b", regex.IGNORECASE)
+"""A sentence that opens with it speaks of parts of what was told before."""
+_BULLET = regex.compile(r"\s*[-+*•–—]")
+_FARTHEST = 160
+"""Characters from one part to the next: no list in prose has longer items."""
+_NEARBY = 60
+"""Characters from a whole to the cue, and on to a part of another name: a guess must be near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence with its rows (câu và các nhận định)."""
+
+    view: View
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a row is a part of: the claim_id of the whole, and the rules that say so."""
+
+    whole: str
+    rules: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Structure:
+    """A whole and its parts while they are read; ``lines`` says that each part has a line."""
+
+    kind: str
+    cue: Hit
+    parent: int | None
+    end: int
+    lines: bool = False
+    whole: Whole | None = None
+    parts: list[Level] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _State:
+    """What is in mind while an article is read.
+
+    ``before`` holds the numbers of the sentence before, ``open`` the structures that take
+    parts, outer brackets first, ``root`` the whole that this sentence or the one before it
+    last gave parts.
+    """
+
+    found: dict[str, Part] = field(default_factory=dict)
+    before: list[Level] = field(default_factory=list)
+    open: list[_Structure] = field(default_factory=list)
+    root: Level | None = None
+
+
+def find_parts(spoken: Sequence[Spoken], paragraphs: Sequence[Span]) -> Mapping[str, Part]:
+    """The part-of links of an article: claim_id of a part → its whole."""
+    state, ends = _State(), iter([paragraph.end for paragraph in paragraphs])
+    end = next(ends, None)
+    for sentence in spoken:
+        while end is not None and end <= sentence.view.sentence.start:
+            end = next(ends, None)
+            _end_paragraph(state)
+        _read(state, sentence)
+    return state.found
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    rows = load("parts", ("surface", "kind", "example"), {"kind": get_args(PartKind)})
+    return {fold(row["surface"]): row["kind"] for row in rows}
+
+
+@cache
+def _trie() -> Trie:
+    return Trie(_kinds())
+
+
+def _kind(cue: Hit) -> str:
+    return _kinds()[fold(cue.surface)]
+
+
+def _end_paragraph(state: _State) -> None:
+    """Nothing reaches into the next paragraph but a list that a colon announces."""
+    state.open = [structure for structure in state.open if structure.lines]
+    if not state.open:
+        state.before, state.root = [], None
+
+
+def _read(state: _State, spoken: Spoken) -> None:
+    view = spoken.view
+    found = list(_trie().scan(view.text, *_ends(view)))
+    cues = [cue for cue in found if _kind(cue) not in ("guard", "action")]
+    _carry_over(state, view)
+    linked = len(state.found)
+    seen: list[Level] = []
+    for level in _levels(spoken):
+        start = seen[-1].figure.span.end if seen else view.sentence.start
+        near = [c for c in cues if start <= c.start and c.end <= level.figure.span.start]
+        _close_brackets(state, view, level)
+        _turn(state, view, near[-1:])
+        _take(state, view, level, seen, _is_rest(view, level, cues))
+        seen.append(level)
+    _announce(state, view, cues, seen)
+    state.before = seen or state.before
+    state.root = state.root if len(state.found) > linked else None
+
+
+def _carry_over(state: _State, view: View) -> None:
+    """What a sentence before opened goes on outside all brackets; a list of lines, in lines."""
+    line = _BULLET.match(view.text, view.sentence.start) is not None
+    state.open = [each for each in state.open[:1] if line or not each.lines]
+    for structure in state.open:
+        structure.parent = None
+
+
+def _close_brackets(state: _State, view: View, level: Level) -> None:
+    """Structures opened in a bracket end with it."""
+    around = set(_brackets(view, level.parent))
+    state.open = [each for each in state.open if each.parent in around]
+
+
+def _brackets(view: View, parent: int | None) -> Iterator[int | None]:
+    """The segments whose brackets are open, inner first; None for none at all."""
+    while parent is not None:
+        yield parent
+        parent = view.segments[parent].parent
+    yield None
+
+
+def _ends(view: View) -> tuple[int, int]:
+    return view.sentence.start, view.sentence.end
+
+
+def _levels(spoken: Spoken) -> Iterator[Level]:
+    """The numbers of a sentence in text order: levels with their rows, and bases with none."""
+    rows = [c for c in spoken.claims if c.number and "change_amount" not in c.rules]
+    found = {span: tuple(group) for span, group in groupby(rows, key=_number_span)}
+    bases = {c.target.figure.span: c.target.figure for c in spoken.claims if c.target.figure}
+    figures = {span: claims[0].number for span, claims in found.items() if claims[0].number}
+    for span, figure in sorted({**bases, **figures}.items()):
+        if figure and not figure.is_percent:
+            yield Level(figure, found.get(span, ()), spoken.view.segment_at(span.start).parent)
+
+
+def _number_span(claim: Claim) -> Span:
+    return claim.number.span if claim.number else claim.span
+
+
+def _turn(state: _State, view: View, cues: Sequence[Hit]) -> None:
+    """A cue opens a structure; ``còn lại`` goes on with the one that has parts already."""
+    for cue in cues:
+        parent = view.segment_at(cue.start).parent
+        last = state.open[-1] if state.open else None
+        if _kind(cue) == "rest" and last and last.parts and last.parent == parent:
+            last.end = cue.end
+            return
+        state.open = [each for each in state.open if each.parent != parent]
+        state.open.append(_Structure(_kind(cue), cue, parent, cue.end))
+
+
+def _take(state: _State, view: View, level: Level, seen: list[Level], rest: bool) -> None:
+    """A number after a cue: a part, or the end of the structure."""
+    structure = state.open[-1] if state.open else None
+    if structure is None or not level.claims or level.parent != structure.parent:
+        return
+    if structure.whole is None:
+        _choose(state, structure, level, _candidates(state, structure, view, seen))
+        _doubt(structure, view, level)
+    elif not _continues(structure, view, level, rest):
+        structure.whole = None
+    if structure.whole is not None:
+        _link(state, structure, level, "rest" if rest else structure.kind)
+        structure.end = level.figure.span.end
+    if structure.whole is None or structure.kind == "singled":
+        state.open.pop()
+
+
+def _candidates(
+    state: _State, structure: _Structure, view: View, seen: Sequence[Level]
+) -> Sequence[Level]:
+    """The numbers among which the whole stands: of the sentence, else of the one before."""
+    if structure.kind == "singled" and state.root:
+        return (state.root,)
+    if seen:
+        return seen[-NEAR:]
+    opens = not view.text[view.sentence.start : structure.cue.start].strip(" -+*•–—")
+    return state.before[-NEAR:] if opens or structure.lines else ()
+
+
+def _doubt(structure: _Structure, view: View, level: Level) -> None:
+    """A whole of another name must stand right before the cue, its first part right after it."""
+    whole = structure.whole
+    if whole is None or not whole.guessed:
+        return
+    before = structure.cue.start - whole.level.figure.span.end
+    after = level.figure.span.start - structure.cue.end
+    if not 0 <= before <= _NEARBY or after > _NEARBY or whole.level.figure.unit is None:
+        structure.whole = None
+
+
+def _choose(state: _State, structure: _Structure, level: Level, before: Sequence[Level]) -> None:
+    """The whole of the first part; before ``còn lại`` stand the whole and what is done of it."""
+    if structure.kind != "rest":
+        structure.whole = whole_of(level, before)
+    elif found := whole_of_rest(level, before):
+        structure.whole = Whole(found[0])
+        _link(state, structure, found[1], "of_which")
+
+
+def _continues(structure: _Structure, view: View, level: Level, rest: bool) -> bool:
+    """Whether a further number is one more part: near, of the same things, in the same list."""
+    if structure.whole is None or not goes_on(structure.whole, level):
+        return False
+    if structure.lines or rest:
+        return True
+    here = structure.cue.start >= view.sentence.start
+    near = level.figure.span.start - structure.end <= _FARTHEST
+    return here and near and not _tells_of_other(structure, view, level)
+
+
+def _tells_of_other(structure: _Structure, view: View, level: Level) -> bool:
+    """``…; hỗ trợ 12 hộ``: an action after a semicolon, where the first part had none."""
+    segment = view.segment_at(level.figure.span.start)
+    if segment.opener != ";" or _colon(view, structure.cue):
+        return False
+    return _acts(view, segment.span.start) and not _acts(view, structure.cue.end)
+
+
+def _acts(view: View, position: int) -> bool:
+    hit = _trie().hit(view.text, skip_gap(view.text, position))
+    return hit is not None and _kind(hit) == "action"
+
+
+def _link(state: _State, structure: _Structure, level: Level, kind: str) -> None:
+    if structure.whole is None:
+        return
+    rules = (_RULES[kind], GUESSED) if structure.whole.guessed else (_RULES[kind],)
+    part = Part(structure.whole.level.claims[0].claim_id, rules)
+    state.found |= {claim.claim_id: part for claim in level.claims}
+    structure.parts.append(level)
+    state.root = structure.whole.level
+
+
+def _is_rest(view: View, level: Level, cues: Sequence[Hit]) -> bool:
+    """``còn lại 15 hồ sơ``, ``15 hồ sơ còn lại``: what is left, said before or right after."""
+    segment = view.segment_at(level.figure.span.start).span
+    return any(
+        _kind(cue) == "rest" and segment.start <= cue.start and cue.end <= segment.end
+        for cue in cues
+    )
+
+
+def _colon(view: View, cue: Hit) -> bool:
+    """Whether a colon follows a cue at once: ``trong đó:``."""
+    return view.text.startswith(":", skip_gap(view.text, cue.end))
+
+
+def _announce(state: _State, view: View, cues: Sequence[Hit], seen: Sequence[Level]) -> None:
+    """``… 57 tổ, trong đó:`` at the end of a line announces a list of lines."""
+    if not seen or not view.sentence.of(view.text).rstrip().endswith(":"):
+        return
+    for cue in cues[-1:]:
+        if cue.start >= seen[-1].figure.span.end:
+            state.open = [_Structure(_kind(cue), cue, None, cue.end, lines=True)]

@@ -1,0 +1,95 @@
+"""Which number is the whole of a part (tổng số): the nearest one that counts the same things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.claims.bases import same_noun
+from extractor.model import Claim, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A number that may be a whole or a part, with its rows; a base that is no row has none.
+
+    ``parent`` is the index of the segment whose bracket it stands in.
+    """
+
+    figure: Figure
+    claims: tuple[Claim, ...]
+    parent: int | None
+
+    @property
+    def size(self) -> Decimal:
+        """How much it is; of a range, the upper end."""
+        return self.figure.value or self.figure.high or Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole as chosen; ``guessed`` says that its parts go by another name (``30 nam``)."""
+
+    level: Level
+    guessed: bool = False
+
+
+def whole_of(part: Level, before: Sequence[Level]) -> Whole | None:
+    """The nearest number before that counts what the part counts and is not less.
+
+    Else the very nearest, a guess, where both are counts (``57 học viên, gồm 30 nam``).
+    None where the nearest such number is no row: a base, which its percentage accounts for.
+    """
+    alike = [level for level in reversed(before) if _alike(level.figure, part.figure)]
+    large = [level for level in alike if level.size >= part.size]
+    if large:
+        return Whole(large[0]) if large[0].claims else None
+    nearest = before[-1] if before else None
+    if alike or nearest is None or not nearest.claims or nearest.size < part.size:
+        return None
+    return Whole(nearest, guessed=True) if _both_counts(nearest.figure, part.figure) else None
+
+
+def whole_of_rest(rest: Level, before: Sequence[Level]) -> tuple[Level, Level] | None:
+    """Whole and part done before what is left: ``60 hồ sơ có 45 hồ sơ xong, còn lại 15``."""
+    if len(before) < 2:
+        return None
+    whole, done = before[-2:]
+    alike = _alike(whole.figure, done.figure) and _named_alike(whole.figure, rest.figure)
+    rows = bool(whole.claims and done.claims)
+    return (whole, done) if alike and rows and whole.size >= done.size else None
+
+
+def goes_on(whole: Whole, level: Level) -> bool:
+    """Whether a further number is one more part: of the whole's name, or of the parts' kind."""
+    if level.size > whole.level.size:
+        return False
+    if whole.guessed:
+        return _both_counts(whole.level.figure, level.figure)
+    return _named_alike(whole.level.figure, level.figure)
+
+
+def counts_alike(one: Claim, other: Claim) -> bool:
+    """Whether the numbers of two rows count or measure the same things."""
+    if one.number is None or other.number is None:
+        return False
+    return _named_alike(one.number, other.number)
+
+
+def _named_alike(one: Figure, other: Figure) -> bool:
+    return _alike(one, other) or (other.unit is None and not other.is_percent)
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether two numbers count or measure the same things; prices (``đồng/kg``) never add up."""
+    if one.unit is None or other.unit is None or "/" in one.unit.norm:
+        return False
+    return same_noun(one.unit, other.unit) or same_noun(other.unit, one.unit)
+
+
+def _both_counts(one: Figure, other: Figure) -> bool:
+    """Whether both are counts of things, or the second has no unit of its own (``12 nữ``)."""
+    if one.unit is None or not one.unit.integer:
+        return False
+    return other.unit is None or (other.unit.integer and other.unit.dimension == "count")
