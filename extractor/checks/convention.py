@@ -34,7 +34,7 @@ def convention(claims: Sequence[Ruled]) -> Finding:
     A claim that is not checkable decides nothing, nor does one that is implausible for a cause
     no rounding mends (``khoảng 50%`` beside 83 %). Where no claim decides, the base is missing.
     """
-    decisive = [each for each in claims if _decides(each.finding)]
+    decisive = [each for each in claims if decides(each.finding)]
     facts: dict[str, object] = {"findings": tuple(each.finding for each in claims)}
     if not decisive:
         return Finding("convention", "not_checkable", reason="missing_base", facts=facts)
@@ -54,7 +54,8 @@ def holds(finding: Finding, way: Convention) -> bool:
     return finding.conventions.get(way, finding.verdict == "consistent")
 
 
-def _decides(finding: Finding) -> bool:
+def decides(finding: Finding) -> bool:
+    """Whether a claim tells one convention from another, or speaks against them all."""
     if finding.verdict == "implausible":
         return any(finding.conventions.values())
     return finding.verdict != "not_checkable"
