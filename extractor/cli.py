@@ -177,19 +177,18 @@ def evaluate(
     gold: options.Gold,
     articles: options.Articles = None,
     show: options.Shown = None,
+    layer: options.Layer = None,
     json: options.Json = False,
     nlp: options.NlpAsWell = False,
     lang: options.Language = "vi",
 ) -> None:
     """Đo chất lượng trên bài đã đánh dấu, theo nguồn / precision and recall on gold."""
     from extractor.evaluation.measure import measure
-    from extractor.evaluation.sheet import as_json, sheet
+    from extractor.evaluation.sheet import STRICT, as_json, sheet
     from extractor.evaluation.shown import shown
 
-    if show and json:
-        raise _refuse(messages.show_or_json(lang))
-    if articles and gold.is_dir():
-        raise _refuse(messages.articles_with_a_folder(gold, lang))
+    if why := messages.contradiction(gold, articles, show, layer, lang, json=json):
+        raise _refuse(why)
     samples = _samples(gold, articles, lang)
     reports = _predict(samples, lang, nlp=False)
     measures = measure(samples, reports)
@@ -197,7 +196,8 @@ def evaluate(
         reports = _predict(samples, lang, nlp=True)
         measures += measure(samples, reports, nlp=True)
     lines = as_json(measures) if json else sheet(measures, lang)
-    _print(chain(lines, ("", *shown(show, samples, reports, lang)) if show else ()), lang)
+    told = shown(show, samples, reports, lang, layer or STRICT) if show else ()
+    _print(chain(lines, ("", *told) if show else ()), lang)
 
 
 def _samples(gold: Path, articles: Path | None, lang: Lang) -> tuple[Sample, ...]:

@@ -12,6 +12,7 @@ from extractor.model import VERDICTS, Lang
 from extractor.reporting.labels import VERDICT_NAMES, Pair, counted, say
 
 if TYPE_CHECKING:
+    from extractor.evaluation.annotation import Show
     from extractor.evaluation.marks import GoldError
     from extractor.reading import ReadError
     from extractor.tally import Tally
@@ -38,6 +39,10 @@ _WRITE_ERRORS: Mapping[int, Pair] = {
     errno.ENOSPC: ("hết chỗ trên đĩa", "no space left"),
 }
 
+_OWN_TEXTS = (
+    "thư mục này đã có các bài; --articles chỉ đi với tệp JSON Lines",
+    "this folder holds its texts; --articles goes with a file of JSON Lines",
+)
 _FAULTS = 20
 
 
@@ -74,18 +79,33 @@ def gold_faults(error: GoldError, lang: Lang) -> str:
     return "\n".join(lines)
 
 
-def articles_with_a_folder(gold: Path, lang: Lang) -> str:
-    """A folder of texts was given for gold that holds its texts."""
-    why = (
-        "thư mục này đã có các bài; --articles chỉ đi với tệp JSON Lines",
-        "this folder holds its texts; --articles goes with a file of JSON Lines",
-    )
-    return f"kiemso: {gold}: {say(lang, why)}"
+def contradiction(
+    gold: Path,
+    articles: Path | None,
+    show: Show | None,
+    layer: str | None,
+    lang: Lang,
+    *,
+    json: bool,
+) -> str | None:
+    """Why the options of ``evaluate`` do not go together; None when they do."""
+    if show and json:
+        return "kiemso: --show " + say(lang, ("không đi với --json", "does not go with --json"))
+    if articles and gold.is_dir():
+        return f"kiemso: {gold}: {say(lang, _OWN_TEXTS)}"
+    return _wrong_layer(show, layer, lang) if layer is not None else None
 
 
-def show_or_json(lang: Lang) -> str:
-    """Sentences were asked for in the middle of JSON."""
-    return "kiemso: --show " + say(lang, ("không đi với --json", "does not go with --json"))
+def _wrong_layer(show: Show | None, layer: str, lang: Lang) -> str | None:
+    from extractor.evaluation.differences import SHOWN
+
+    if show != "wrong":
+        only = "chỉ đi với --show wrong", "goes with --show wrong only"
+        return f"kiemso: --layer {say(lang, only)}"
+    if layer not in SHOWN:
+        one_of = say(lang, ("phải là một trong", "one of"))
+        return f"kiemso: --layer {layer!r}: {one_of} {', '.join(SHOWN)}"
+    return None
 
 
 def nlp_missing(lang: Lang) -> str:

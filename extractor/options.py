@@ -47,6 +47,10 @@ Articles = Annotated[
     Path | None, typer.Option("--articles", metavar="DIR", help="Thư mục các bài .txt / texts.")
 ]
 Shown = Annotated[Show | None, typer.Option("--show", help="Kể từng câu / sentences.")]
+Layer = Annotated[
+    str | None,
+    typer.Option("--layer", help="Lớp mà --show wrong kể, mặc định strict row / the layer shown."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Dạng JSON / as JSON.")]
 NlpAsWell = Annotated[
     bool,

@@ -15,6 +15,7 @@ from typing import get_args
 import pytest
 
 from extractor.evaluation.annotation import Show
+from extractor.evaluation.differences import SHOWN
 from extractor.evaluation.layers import Tally
 from extractor.evaluation.marks import GoldError
 from extractor.evaluation.measure import Measure, measure, predict, table
@@ -190,29 +191,81 @@ def test_agrees_with_the_reference_program(tmp_path: Path) -> None:
 def test_a_missing_row_is_shown_with_its_marks(tmp_path: Path) -> None:
     lost = row("xa-2", "rừng", value="7", relation="share")
     assert told(kit(tmp_path, [*LINES, lost]), "missing") == [
-        "MISSING xa-2: share",
+        "MISSING xa-2 [21, 25) share",
         "    Toàn xã trồng 180 ha ⟦n rừng⟧.",
     ]
 
 
-def test_an_extra_row_is_shown_with_its_marks(tmp_path: Path) -> None:
-    assert told(kit(tmp_path, [LINES[0], *LINES[2:]]), "extra") == [
-        "EXTRA xa-1: count",
-        "    Ngày 12/6, ra mắt ⟦n 5⟧ mô hình mới.",
+def test_a_missing_row_is_shown_with_what_stands_there(tmp_path: Path) -> None:
+    lines = [
+        *LINES[:2],
+        *LINES[3:],
+        row("xa-1", "12/6", value="12"),
+        row("xa-2", "180", relation="share"),
     ]
+    aside, claim = (line for line in told(kit(tmp_path, lines), "missing") if "there" in line)
+    assert aside == "    found there: a:date"
+    assert claim.startswith("    found there: c1 count · rules ")
+
+
+def test_an_extra_row_is_shown_with_its_marks(tmp_path: Path) -> None:
+    title, *rest = told(kit(tmp_path, [LINES[0], *LINES[2:]]), "extra")
+    assert title.startswith("EXTRA xa-1 [57, 58) c2 count · rules ")
+    assert title.endswith(" · confidence high")
+    assert rest == ["    Ngày 12/6, ra mắt ⟦n 5⟧ mô hình mới."]
+
+
+def test_an_extra_row_is_shown_with_what_gold_has_there(tmp_path: Path) -> None:
+    lines = [*LINES[:3], LINES[4], row("xa-2", "Toàn", tvalue_span=place("xa-2", "180"))]
+    assert told(kit(tmp_path, lines), "extra")[2:] == ["    gold there: 5 count (Toàn)"]
 
 
 def test_a_wrong_row_is_shown_with_what_differs(tmp_path: Path) -> None:
     lines = [LINES[0].replace('"tổ"', '["nhóm", "đội"]'), *LINES[1:]]
     lines[2] = lines[2].replace('"date"', '"clock"')
-    assert told(kit(tmp_path, lines), "wrong") == [
-        "WRONG xa-1: achieved",
+    first, *rest = told(kit(tmp_path, lines), "wrong")
+    assert first.startswith("WRONG xa-1 [10, 12) achieved → c1 achieved · rules ")
+    assert rest == [
         "    Xã đã lập ⟦n 23⟧ tổ (đạt ⟦p 41,82%⟧ chỉ tiêu).",
         "    unit: gold nhóm ~ đội, found tổ",
-        "WRONG xa-1: clock",
+        "WRONG xa-1 [44, 48) clock",
         "    Ngày ⟦a:clock 12/6⟧, ra mắt 5 mô hình mới.",
         "    reason: gold clock, found date",
     ]
+
+
+def test_figures_found_elsewhere_are_shown_as_they_were_read(tmp_path: Path) -> None:
+    target = {"tvalue": "12", "tvalue_span": place("xa-1", "12")}
+    lines = [LINES[0].replace("}", f", {json.dumps(target)[1:]}"), *LINES[1:2], *LINES[3:]]
+    assert told(kit(tmp_path, lines), "wrong")[1:] == [
+        "    Xã đã lập ⟦n 23⟧ tổ (đạt ⟦p 41,82%⟧ chỉ tiêu). Ngày ⟦t 12⟧/6, ra mắt 5 mô hình mới.",
+        "    target value: gold 12, found none",
+        "    found: Xã đã lập ⟦n 23⟧ tổ (đạt ⟦p 41,82%⟧ chỉ tiêu).",
+    ]
+
+
+def test_rows_wrong_in_a_layer_are_shown(tmp_path: Path) -> None:
+    lines = [
+        row("xa-1", "23", "41,82%", row="a", indicator="nhóm", part_of="b", base_row=[None]),
+        row("xa-1", "5", row="b", indicator="mô hình", part_of=None),
+    ]
+    samples = load(kit(tmp_path, lines))
+    reports = predict(samples)
+    layers = {"indicator exact", "part of", "base row", "pair"}
+    found = {name: list(shown("wrong", samples, reports, "en", name)) for name in layers}
+    assert found["part of"][2:] == ["    part of: gold b (5), found none"]
+    assert found["indicator exact"][2].startswith("    indicator: gold nhóm, found ")
+    assert found["base row"] == found["pair"] == []
+
+
+def test_every_layer_shows_as_many_rows_as_it_counts() -> None:
+    samples = load(ROOT / "gold")[:4]
+    reports = predict(samples)
+    total = measure(samples, reports)[0].layers
+    for layer in SHOWN:
+        lines = shown("wrong", samples, reports, "en", layer)
+        titles = [line for line in lines if line.startswith("WRONG") and "→" in line]
+        assert total[layer].swapped <= len(titles) <= total[layer].errors, layer
 
 
 @pytest.mark.parametrize("show", ["missing", "extra", "wrong"])
@@ -307,10 +360,9 @@ def test_the_command_prints_the_sheet_and_the_sentences(tmp_path: Path) -> None:
         "bao",
         "xa",
     ]
-    assert found.stdout.splitlines()[-2:] == [
-        "THỪA xa-1: count",
-        "    Ngày 12/6, ra mắt ⟦n 5⟧ mô hình mới.",
-    ]
+    title, sentence = found.stdout.splitlines()[-2:]
+    assert sentence == "    Ngày 12/6, ra mắt ⟦n 5⟧ mô hình mới."
+    assert title.startswith("THỪA xa-1 [57, 58) c2 count · quy tắc ")
 
 
 def test_the_command_measures_the_language_layer_when_asked(tmp_path: Path) -> None:
@@ -355,6 +407,8 @@ def test_a_folder_of_texts_that_is_not_there_is_said_once(tmp_path: Path) -> Non
         ),
         (["gold", "--show", "right"], 2, "--show"),
         (["gold", "--show", "wrong", "--json"], 2, "--show"),
+        (["gold", "--show", "extra", "--layer", "unit"], 2, "--layer chỉ đi với --show wrong"),
+        (["gold", "--show", "wrong", "--layer", "x"], 2, "--layer 'x': phải là một trong pair"),
         ([], 2, "GOLD"),
     ],
 )

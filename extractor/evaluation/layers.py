@@ -89,6 +89,11 @@ class Layer:
         )
         return Tally(right, wrong, len(asked) - right, answered - right)
 
+    def fails(self, row: GoldRow, answer: Predicted) -> bool:
+        """Whether the answer to a row is missed or wrong here."""
+        missed = self.of_gold(row) and not self._right(row, answer)
+        return missed or (self.of_predicted(answer) and self._wrong(row, answer))
+
     def _right(self, row: GoldRow, answer: Predicted | None) -> bool:
         return answer is not None and self.of_predicted(answer) and self.judge(row, answer)
 
