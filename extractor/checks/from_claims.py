@@ -141,7 +141,8 @@ def printed(figure: Figure, *, exact: bool) -> Printed | None:
         return Printed(Fraction(figure.low), step, bound="range", upper=Fraction(figure.high))
     if figure.value is None or figure.bound == "range":
         return None
-    return Printed(Fraction(figure.value), step, not exact, figure.bound)
+    mult = step * 10**figure.decimals
+    return Printed(Fraction(figure.value), step, not exact, figure.bound, mult=mult)
 
 
 def _percentage(claim: Claim) -> Printed | None:
@@ -150,7 +151,8 @@ def _percentage(claim: Claim) -> Printed | None:
     if percent is None or percent.percent_unit != "percent":
         return None
     number = printed(percent, exact=False)
-    return number and replace(number, step=Fraction(1, 10**percent.decimals))
+    step = Fraction(1, 10**percent.decimals)
+    return number and replace(number, step=step, mult=Fraction(1))
 
 
 def _base(claim: Claim) -> Figure | None:
