@@ -13,6 +13,7 @@ import regex
 
 from extractor.claims.parts import OF_WHICH_CUE, Part, Spoken
 from extractor.claims.wholes import counts_alike
+from extractor.lexicon import skip_gap
 from extractor.model import Claim, Span
 
 _FARTHEST = 60
@@ -97,19 +98,32 @@ def _names(row: Told, span: Span, claim_id: str) -> bool:
 
 
 def share_of_told(row: Told) -> Claim | None:
-    """``Xã có 12.000 hộ. Trong đó, hộ nghèo chiếm 5%``: a share of the count just told."""
+    """``Xã có 12.000 hộ. Trong đó, hộ nghèo chiếm 5%``: a share of the count just told.
+
+    Of several counts it is the one whose things the percentage names: ``62% sản phẩm``.
+    """
     claim = row.claim
-    opening = OF_WHICH_CUE.match(row.text, claim.sentence.start)
-    if claim.number or claim.relation != "share" or claim.target.span or opening is None:
+    if (
+        claim.number
+        or claim.target.span
+        or OF_WHICH_CUE.match(row.text, claim.sentence.start) is None
+    ):
         return None
-    last = [c for c in row.before if c.sentence.end <= claim.sentence.start and c.number]
-    sentence = [c for c in last if c.sentence == last[-1].sentence]
-    counts = {c.number.span: c for c in sentence[::-1] if c.number and "change" not in _kinds(c)}
-    return next(iter(counts.values())) if len(counts) == 1 else None
+    told = [c for c in row.before if c.sentence.end <= claim.sentence.start and c.number]
+    last = [c for c in told if c.sentence == told[-1].sentence and "change_amount" not in c.rules]
+    counts = {c.number.span: c for c in reversed(last) if c.number}
+    named = [c for c in counts.values() if _counts_what_follows(row, c)]
+    if named:
+        return named[0]
+    return next(iter(counts.values())) if len(counts) == 1 and claim.relation == "share" else None
 
 
-def _kinds(claim: Claim) -> str:
-    return " ".join(claim.rules)
+def _counts_what_follows(row: Told, other: Claim) -> bool:
+    """Whether the word right after the percentage is the unit that another row counts."""
+    percent, unit = row.claim.percent, other.number.unit if other.number else None
+    if percent is None or unit is None or not unit.integer:
+        return False
+    return row.text.startswith(unit.text, skip_gap(row.text, percent.span.end))
 
 
 def named_before(row: Told) -> Claim | None:
@@ -117,13 +131,23 @@ def named_before(row: Told) -> Claim | None:
     span, claim = row.claim.target.span, row.claim
     if span is None or claim.target.kind != "whole" or claim.relation not in ("share", "rate"):
         return None
-    named = _NAMES_ALL.sub("", row.words(span))
+    named = row.words(span)
     for other in reversed(row.before):
-        if other.number is None or other.status != claim.status or "change_amount" in other.rules:
+        if not _may_be_base(row, other) or row.words(other.target.span) == named:
             continue
         if _same_name(named, row.words(other.indicator)):
             return other if claim.number is None or counts_alike(other, claim) else None
     return None
+
+
+def _may_be_base(row: Told, other: Claim) -> bool:
+    """Whether a row has a number of its own, not less than the part, told of the same time."""
+    number, own = other.number, row.claim.number
+    if number is None or other.status != row.claim.status or "change_amount" in other.rules:
+        return False
+    if number.unit is None or not number.unit.integer:
+        return False  # tổng vốn 680 triệu USD may be another's, tổng số phiếu hardly
+    return own is None or (number != own and (number.value or 0) >= (own.value or 0))
 
 
 def _same_name(one: str, other: str) -> bool:

@@ -21,7 +21,7 @@ from extractor.claims.wording import NEAR
 from extractor.lexicon import Hit, Trie, fold, load, skip_gap
 from extractor.model import Claim, Span
 
-PartKind = Literal["of_which", "listed", "singled", "rest", "guard", "action"]
+PartKind = Literal["of_which", "among", "listed", "singled", "rest", "guard", "action"]
 
 GUESSED = "part_guessed"
 """The rule of a part whose whole counts things of another name: ``57 học viên, gồm 30 nam``."""
@@ -32,6 +32,7 @@ REST = "part_rest"
 
 _RULES: Mapping[str, str] = {
     "of_which": "part_of_which",
+    "among": "part_of_which",
     "listed": LISTED,
     "singled": "part_singled",
     "rest": REST,
@@ -63,13 +64,18 @@ class Part:
 
 @dataclass(slots=True)
 class _Structure:
-    """A whole and its parts while they are read; ``lines`` says that each part has a line."""
+    """A whole and its parts while they are read.
+
+    ``lines`` says that each part has a line; ``skipped`` that a number of something else
+    stood first (``trong đó muối 463 kg với 2,5 tỷ đồng``).
+    """
 
     kind: str
     cue: Hit
     parent: int | None
     end: int
     lines: bool = False
+    skipped: bool = False
     whole: Whole | None = None
     parts: list[Level] = field(default_factory=list)
 
@@ -94,9 +100,10 @@ def find_parts(spoken: Sequence[Spoken], paragraphs: Sequence[Span]) -> Mapping[
     state, ends = _State(), iter([paragraph.end for paragraph in paragraphs])
     end = next(ends, None)
     for sentence in spoken:
-        while end is not None and end <= sentence.view.sentence.start:
+        start = sentence.view.sentence.start
+        while end is not None and end <= start:
             end = next(ends, None)
-            _end_paragraph(state)
+            _end_paragraph(state, goes_on=OF_WHICH_CUE.match(sentence.view.text, start) is not None)
         _read(state, sentence)
     return state.found
 
@@ -116,10 +123,10 @@ def _kind(cue: Hit) -> str:
     return _kinds()[fold(cue.surface)]
 
 
-def _end_paragraph(state: _State) -> None:
-    """Nothing reaches into the next paragraph but a list that a colon announces."""
+def _end_paragraph(state: _State, *, goes_on: bool) -> None:
+    """What reaches into the next paragraph: a list that a colon announces, and ``Trong đó``."""
     state.open = [structure for structure in state.open if structure.lines]
-    if not state.open:
+    if not state.open and not goes_on:
         state.before, state.root = [], None
 
 
@@ -196,20 +203,43 @@ def _turn(state: _State, view: View, cues: Sequence[Hit]) -> None:
 
 
 def _take(state: _State, view: View, level: Level, seen: list[Level], rest: bool) -> None:
-    """A number after a cue: a part, or the end of the structure."""
+    """A number after a cue: the whole of ``trong số 14 vé``, a part, or the end."""
     structure = state.open[-1] if state.open else None
     if structure is None or not level.claims or level.parent != structure.parent:
         return
-    if structure.whole is None:
-        _choose(state, structure, level, _candidates(state, structure, view, seen))
-        _doubt(structure, view, level)
-    elif not _continues(structure, view, level, rest):
-        structure.whole = None
-    if structure.whole is not None:
+    if structure.kind == "among" and structure.whole is None:
+        structure.whole = _named_whole(structure, view, level)
+    elif _is_part(state, structure, view, level, seen, rest):
         _link(state, structure, level, "rest" if rest else structure.kind)
         structure.end = level.figure.span.end
+    elif structure.whole is None and not structure.skipped:
+        structure.skipped = True
+        return
+    else:
+        structure.whole = None
     if structure.whole is None or structure.kind == "singled":
         state.open.pop()
+
+
+def _named_whole(structure: _Structure, view: View, level: Level) -> Whole | None:
+    """``trong số 557 doanh nghiệp``: the number right after the words is the whole."""
+    between = view.text[structure.cue.end : level.figure.span.start]
+    return Whole(level) if len(between.split()) <= 1 else None
+
+
+def _is_part(
+    state: _State,
+    structure: _Structure,
+    view: View,
+    level: Level,
+    seen: Sequence[Level],
+    rest: bool,
+) -> bool:
+    if structure.whole is not None:
+        return _continues(structure, view, level, rest)
+    _choose(state, structure, level, _candidates(state, structure, view, seen))
+    _doubt(structure, view, level)
+    return structure.whole is not None
 
 
 def _candidates(
@@ -218,8 +248,9 @@ def _candidates(
     """The numbers among which the whole stands: of the sentence, else of the one before."""
     if structure.kind == "singled" and state.root:
         return (state.root,)
-    if seen:
-        return seen[-NEAR:]
+    before = [level for level in seen if level.figure.span.end <= structure.cue.start]
+    if before:
+        return before[-NEAR:]
     opens = not view.text[view.sentence.start : structure.cue.start].strip(" -+*•–—")
     return state.before[-NEAR:] if opens or structure.lines else ()
 
@@ -229,6 +260,8 @@ def _doubt(structure: _Structure, view: View, level: Level) -> None:
     whole = structure.whole
     if whole is None or not whole.guessed:
         return
+    if structure.skipped:
+        structure.whole = None
     before = structure.cue.start - whole.level.figure.span.end
     after = level.figure.span.start - structure.cue.end
     if not 0 <= before <= _NEARBY or after > _NEARBY or whole.level.figure.unit is None:

@@ -83,6 +83,8 @@ def _named_alike(one: Figure, other: Figure) -> bool:
 
 def _alike(one: Figure, other: Figure) -> bool:
     """Whether two numbers count or measure the same things; prices (``đồng/kg``) never add up."""
+    if one.unit is None and other.unit is None:
+        return _scaled(one) and _scaled(other)  # dân số 96,2 triệu; nam 47,88 triệu
     if one.unit is None or other.unit is None or "/" in one.unit.norm:
         return False
     return same_noun(one.unit, other.unit) or same_noun(other.unit, one.unit)
@@ -93,3 +95,8 @@ def _both_counts(one: Figure, other: Figure) -> bool:
     if one.unit is None or not one.unit.integer:
         return False
     return other.unit is None or (other.unit.integer and other.unit.dimension == "count")
+
+
+def _scaled(figure: Figure) -> bool:
+    """Whether a scale word stands with the number."""
+    return not figure.is_percent and figure.step * 10**figure.decimals >= 1000
