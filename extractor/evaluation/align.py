@@ -15,6 +15,8 @@ from extractor.evaluation.annotation import GoldRow
 from extractor.evaluation.kit import number
 from extractor.model import Span
 
+Word = str | None
+
 IMPOSSIBLE = -9
 """What two rows are worth to each other whose figures exclude that they are the same claim."""
 
@@ -26,12 +28,12 @@ class Predicted:
     article_id: str
     claim_id: str | None
     number: Span | None
-    percent: Span | None
     value: Decimal | None
     low: Decimal | None
     high: Decimal | None
     bound: str
     unit: str | None
+    percent: Span | None
     percent_value: Decimal | None
     percent_low: Decimal | None
     percent_high: Decimal | None
@@ -43,11 +45,11 @@ class Predicted:
     indicator: str | None
     holder: str | None
     period: str | None
-    verdict: str | None
-    implied: Decimal | None
     part_of: str | None
     base_claim: str | None
     confidence: str | None
+    verdict: str | None
+    implied: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,26 +148,35 @@ def _claim(row: Mapping[str, object]) -> Predicted:
         str(row["article_id"]),
         _word(row, "claim_id"),
         _span(row, "number_start", "number_end"),
-        _span(row, "percent_start", "percent_end"),
-        number(row.get("value")),
-        number(row.get("value_low")),
-        number(row.get("value_high")),
+        *_values(row, "value"),
         _word(row, "bound") or "exact",
         _word(row, "unit_text"),
-        number(row.get("percent")),
-        number(row.get("percent_low")),
-        number(row.get("percent_high")),
+        _span(row, "percent_start", "percent_end"),
+        *_values(row, "percent"),
         _word(row, "percent_bound") or "exact",
         _word(row, "relation"),
         _word(row, "target_kind"),
         number(row.get("target_value")),
+        *_words(row),
+        number(row.get("implied_target")),
+    )
+
+
+def _values(
+    row: Mapping[str, object], key: str
+) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """A value, and both ends of a range."""
+    return number(row.get(key)), number(row.get(f"{key}_low")), number(row.get(f"{key}_high"))
+
+
+def _words(row: Mapping[str, object]) -> tuple[Word, Word, Word, Word, Word, Word, Word, Word]:
+    return (
         _word(row, "status"),
         _word(row, "indicator_text"),
         _word(row, "holder_text"),
         _word(row, "period_text"),
-        _word(row, "verdict"),
-        number(row.get("implied_target")),
         _word(row, "part_of"),
         _word(row, "base_claim"),
         _word(row, "confidence"),
+        _word(row, "verdict"),
     )

@@ -91,12 +91,17 @@ def from_lines(
     problems += _unlinked(records, path)
     if problems:
         raise GoldError(tuple(sorted(problems)))
-    by_article: dict[str, Records] = {}
-    for one in records:
-        by_article.setdefault(str(one[2]["id"]), []).append(one)
     return tuple(
-        _article(i, own, (text_of(i) if text_of else None) or "") for i, own in by_article.items()
+        _article(i, own, (text_of(i) if text_of else None) or "")
+        for i, own in _by_article(records).items()
     )
+
+
+def _by_article(records: Records) -> dict[str, Records]:
+    found: dict[str, Records] = {}
+    for one in records:
+        found.setdefault(str(one[2]["id"]), []).append(one)
+    return found
 
 
 def _article(article_id: str, own: Records, text: str) -> GoldArticle:

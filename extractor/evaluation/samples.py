@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,6 +47,19 @@ def load(path: Path, articles: Path | None = None) -> tuple[Sample, ...]:
 def _lines(path: Path, folder: Path) -> tuple[Sample, ...]:
     lines = _utf8(path).split("\n")  # str.splitlines breaks at U+2028 too, which JSON allows
     os.scandir(folder).close()  # its OSError names the folder; without it, every line would be one
+    article = _reader(folder)
+
+    def text_of(article_id: str) -> str | None:
+        found = article(article_id)
+        return found.text if found else None
+
+    annotated = kit.from_lines(lines, str(path), text_of)
+    pairs = ((one, article(one.article_id)) for one in annotated)
+    return tuple(Sample(one, text, _prefix(one.article_id)) for one, text in pairs if text)
+
+
+def _reader(folder: Path) -> Callable[[str], Article | None]:
+    """Articles of a folder by id, each read once; None where there is none."""
 
     @cache
     def article(article_id: str) -> Article | None:
@@ -57,13 +70,7 @@ def _lines(path: Path, folder: Path) -> tuple[Sample, ...]:
         except ReadError:
             return None
 
-    def text_of(article_id: str) -> str | None:
-        found = article(article_id)
-        return found.text if found else None
-
-    annotated = kit.from_lines(lines, str(path), text_of)
-    pairs = ((one, article(one.article_id)) for one in annotated)
-    return tuple(Sample(one, text, _prefix(one.article_id)) for one, text in pairs if text)
+    return article
 
 
 def _prefix(article_id: str) -> str:

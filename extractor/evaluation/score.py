@@ -18,7 +18,7 @@ from extractor.evaluation.align import (
     overlap,
     split,
 )
-from extractor.evaluation.annotation import GoldArticle, GoldAside, GoldRow, Numbers
+from extractor.evaluation.annotation import NO_NUMBER, GoldArticle, GoldAside, GoldRow, Numbers
 from extractor.evaluation.layers import LAYERS, Tally, strict
 from extractor.evaluation.structure import link_layers
 from extractor.model import Span
@@ -58,26 +58,32 @@ def tallies(
 
 def _figure_layers(pairs: Alignment) -> dict[str, Tally]:
     """Figures found at all, and found with the right value; a figure counts once."""
-    found = _predicted_figures(pairs.predicted)
-    taken: set[Place] = set()
-    right = valued = missed = 0
-    for place, (accepted, optional) in _gold_figures(pairs.gold).items():
-        article, where = place
-        hit = next(
-            (s for s in found[article] if s.overlaps(where) and (article, s) not in taken), None
-        )
-        if hit is not None:
-            taken.add((article, hit))
-        if optional:
-            continue
-        right, missed = right + (hit is not None), missed + (hit is None)
-        valued += hit is not None and (found[article][hit] in accepted or accepted == (None,))
-    extra = sum(map(len, found.values())) - len(taken)
-    off = right - valued
+    found, gold = _predicted_figures(pairs.predicted), _gold_figures(pairs.gold)
+    hits = _hits(gold, found)
+    asked = [place for place, (_, optional) in gold.items() if not optional]
+    right = [place for place in asked if place in hits]
+    valued = sum(
+        gold[i, s][0] == NO_NUMBER or found[i][hits[i, s]] in gold[i, s][0] for i, s in right
+    )
+    extra = sum(map(len, found.values())) - len(hits)
+    missed, off = len(asked) - len(right), len(right) - valued
     return {
-        "figure": Tally(right, extra, missed),
+        "figure": Tally(len(right), extra, missed),
         "figure+value": Tally(valued, extra + off, missed + off, off),
     }
+
+
+def _hits(gold: Iterable[Place], found: Mapping[str, Iterable[Span]]) -> dict[Place, Span]:
+    """The figure found for each figure of gold; none is found for two."""
+    hits: dict[Place, Span] = {}
+    taken: set[Place] = set()
+    for article, where in gold:
+        free = (s for s in found.get(article, ()) if (article, s) not in taken)
+        hit = next((s for s in free if s.overlaps(where)), None)
+        if hit is not None:
+            hits[article, where] = hit
+            taken.add((article, hit))
+    return hits
 
 
 def _gold_figures(gold: Sequence[GoldRow]) -> dict[Place, tuple[Numbers, bool]]:
