@@ -22,7 +22,7 @@ Json = dict[str, Any]
 
 ANSWER_KEYS = [
     *("id", "verdict", "conventions", "candidates", "n_candidates", "power", "reason", "note"),
-    "explanation",
+    *("severity", "explanation"),
 ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from extractor.checks.fields import CaseError, Check, from_option, read_fields
 from extractor.checks.registry import CHECKS
+from extractor.checks.severity import with_severity
 from extractor.model import Finding
 
 
@@ -25,7 +26,7 @@ def check(name: str, **fields: object) -> Finding:
 def run_check(name: str, fields: Mapping[str, object]) -> Finding:
     """The same with the fields as a mapping, as a case holds them."""
     found = named(name)
-    return found.run(**read_fields(found, fields))
+    return with_severity(found.run(**read_fields(found, fields)))
 
 
 def named(name: str) -> Check:

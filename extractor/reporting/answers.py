@@ -85,6 +85,7 @@ def _found(finding: Finding, lang: Lang) -> Answer:
         "power": _power(finding.power),
         "reason": finding.reason,
         "note": finding.note,
+        "severity": finding.severity,
         **{name: extra(finding) for name, extra in _EXTRAS.get(finding.check, {}).items()},
         "explanation": explain(finding, lang),
     }

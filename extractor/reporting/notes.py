@@ -17,6 +17,11 @@ NOTES: Mapping[Lang, Mapping[str, str]] = {
         "decrease_over_100": "Không gì giảm được quá 100%.",
         "negative_achievement": "Mức đạt không thể âm.",
         "achieved_over_1000": "Đạt trên 1.000% là rất hiếm.",
+        "wrong_direction": "Các con số không theo chiều tăng, giảm mà bài nêu.",
+        "word_against_number": "Từ ngữ (vượt, đạt, chưa đạt, tăng, giảm, quá bán…) không hợp "
+        "với con số.",
+        "read_as_increase": "Nói “tăng gấp” thường là gấp ngần ấy lần số cũ; ở đây chỉ hợp nếu "
+        "hiểu là tăng thêm ngần ấy lần.",
         "may_be_grouped": "Một mục có thể gộp nhiều nội dung, nên đếm mục chưa chắc ra số công bố.",
     },
     "en": {
@@ -30,6 +35,11 @@ NOTES: Mapping[Lang, Mapping[str, str]] = {
         "decrease_over_100": "Nothing decreases by more than 100%.",
         "negative_achievement": "An achievement cannot be negative.",
         "achieved_over_1000": "An achievement above 1,000% is very rare.",
+        "wrong_direction": "The numbers do not go the way the article says.",
+        "word_against_number": "The word (exceeded, reached, missed, increase, decrease, "
+        "majority…) does not fit the number.",
+        "read_as_increase": "“tăng gấp” usually means so many times the old number; here only a "
+        "growth of so many times fits.",
         "may_be_grouped": "One item may group several things, so the items need not be as many.",
     },
 }

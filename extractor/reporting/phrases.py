@@ -11,10 +11,10 @@ from extractor.model import Bound, Convention, Lang, Relation
 
 REASONS: Mapping[Lang, Mapping[str, str]] = {
     "vi": {
-        "no_power": "với số đếm này, mọi tỷ lệ lân cận cũng ứng với một chỉ tiêu nguyên nào đó, "
-        "nên phép kiểm không phân biệt được gì",
-        "unbounded": "tỷ lệ quá nhỏ so với số chữ số in ra, nên chỉ tiêu có thể lớn bao nhiêu "
-        "cũng được",
+        "no_power": "với số đếm này, mọi tỷ lệ lân cận cũng ứng với một chỉ tiêu hay "
+        "số gốc nguyên nào đó, nên phép kiểm không phân biệt được gì",
+        "unbounded": "tỷ lệ quá nhỏ so với số chữ số in ra, nên chỉ tiêu hay số gốc "
+        "có thể lớn bao nhiêu cũng được",
         "non_integer_unit": "số đo, số tiền hay số đã làm tròn không bắt buộc là số nguyên, nên "
         "không suy ra được chỉ tiêu",
         "zero_base": "số gốc bằng 0, không chia được",
@@ -25,10 +25,10 @@ REASONS: Mapping[Lang, Mapping[str, str]] = {
         "ambiguous_pairing": "không chắc các con số này thuộc về cùng một nhận định",
     },
     "en": {
-        "no_power": "with this count every neighbouring percentage fits some whole target as well, "
-        "so the check tells nothing apart",
-        "unbounded": "the percentage is too small for its printed digits, so the target may be "
-        "as large as one likes",
+        "no_power": "with this count every neighbouring percentage fits some whole target or "
+        "base as well, so the check tells nothing apart",
+        "unbounded": "the percentage is too small for its printed digits, so the target or base "
+        "may be as large as one likes",
         "non_integer_unit": "a measure, an amount of money or a rounded figure need not be whole, "
         "so no target can be inferred",
         "zero_base": "the base is 0, nothing can be divided by it",

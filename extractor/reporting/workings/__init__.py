@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extractor.reporting.workings import attaining, joining
+from extractor.reporting.workings import attaining, changing, joining
 from extractor.reporting.workings.facts import Working
 
-WORKINGS: Mapping[str, Working] = {**attaining.WORKINGS, **joining.WORKINGS}
+WORKINGS: Mapping[str, Working] = {**attaining.WORKINGS, **changing.WORKINGS, **joining.WORKINGS}
 """The working of every check by name: sentences that end in what the article says."""
