@@ -24,6 +24,11 @@ ANSWER_KEYS = [
     *("id", "verdict", "conventions", "candidates", "n_candidates", "power", "reason", "note"),
     *("severity", "explanation"),
 ]
+EXTRA_KEYS = {
+    **dict.fromkeys(("change", "points", "multiple"), ("diagnosis",)),
+    "repair": ("repairs", "n_repairs"),
+    "convention": ("explained_by", "by_decimals"),
+}
 
 
 def answers(lines: Iterable[str | bytes]) -> list[Json]:
@@ -214,6 +219,19 @@ fields_of = {
     "percent": numbers | described | ranges,
     "whole": numbers,
     "flag": st.booleans(),
+    "amounts": st.lists(numbers | described | ranges, max_size=4),
+    "percents": st.lists(numbers | described | ranges, max_size=4),
+    "count_percents": st.lists(st.lists(numbers | described, min_size=2, max_size=2), max_size=3),
+    "amount_percents": st.lists(st.lists(numbers | described, min_size=2, max_size=2), max_size=3),
+    "cases": st.lists(
+        st.fixed_dictionaries(
+            {
+                "check": st.sampled_from(["target", "ratio", "convention", "nope"]),
+                "in": st.dictionaries(st.sampled_from(["count", "percent", "part"]), numbers),
+            }
+        ),
+        max_size=3,
+    ),
 }
 
 
@@ -237,7 +255,9 @@ def test_every_case_gets_a_verdict_or_an_error(given_case: Json, lang: Any) -> N
     if "error" in answer:
         assert answer["error"]
     else:
-        assert list(answer) == ANSWER_KEYS
+        assert [*ANSWER_KEYS[:-1], *EXTRA_KEYS.get(given_case["check"], ()), "explanation"] == list(
+            answer
+        )
         assert answer["verdict"] in VERDICTS
         assert (answer["reason"] is not None) == (answer["verdict"] == "not_checkable")
         json.dumps(answer, allow_nan=False)
