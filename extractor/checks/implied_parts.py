@@ -36,7 +36,7 @@ def implied_parts(parts: _Pairs, total_base: Printed) -> Finding:
         return Finding("implied-parts", "not_checkable", reason=reason, facts=facts)
     gaps = {each: _gap(parts, total_base, strict, each) for each in CONVENTIONS}
     holds = {each: gap.contains(Fraction(0)) for each, gap in gaps.items()}
-    conceivable = any(
+    conceivable = any(percent.bound != "exact" for _, percent in parts) and any(
         _gap(parts, total_base, possible, each).contains(Fraction(0)) for each in CONVENTIONS
     )
     amounts = [amount for amount, _ in parts]

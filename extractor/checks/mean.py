@@ -40,10 +40,15 @@ def means(sum: Printed, n: Printed, convention: Convention) -> Interval:
 def _of_sum(mean: Printed, n: Printed, sum: Printed, facts: dict[str, object]) -> Finding:
     reached = {each: means(sum, n, each) for each in CONVENTIONS}
     gaps = {each: reach.add(strict(mean, each).scale(-1)) for each, reach in reached.items()}
-    if gaps["half_up"] == EVERYTHING:
+    if gaps["half_up"] == EVERYTHING or _any_above_zero(reached["half_up"]):
         return Finding("mean", "not_checkable", reason="no_power", facts=facts)
     holds = {each: gap.contains(Fraction(0)) for each, gap in gaps.items()}
     return Finding("mean", soften(judge(holds), mean, n, sum), conventions=holds, facts=facts)
+
+
+def _any_above_zero(reached: Interval) -> bool:
+    """Whether every mean above zero is reached: ``hơn 8`` over ``hơn 2``."""
+    return reached.high is None and (reached.low is None or reached.low <= 0)
 
 
 def _of_whole_sum(mean: Printed, n: Printed, facts: dict[str, object]) -> Finding:
@@ -84,7 +89,7 @@ def mixture(groups: Sequence[Printed], overall: Printed) -> Finding:
     holds = {
         each: spanned(groups, strict, each).meets(strict(overall, each)) for each in CONVENTIONS
     }
-    conceivable = any(
+    conceivable = any(rate.bound != "exact" for rate in (overall, *groups)) and any(
         spanned(groups, possible, each).meets(possible(overall, each)) for each in CONVENTIONS
     )
     verdict = judge(holds, conceivable=conceivable)

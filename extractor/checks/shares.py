@@ -31,7 +31,9 @@ def shares(shares: Sequence[Printed], complete: bool = True, overlap: bool = Fal
     within = _SHARES if overlap else _ALL if complete else _NO_MORE
     sums = {each: added_shares(shares, each) for each in CONVENTIONS}
     holds = {each: total.meets(within) for each, total in sums.items()}
-    conceivable = any(_added(shares, possible, each).meets(within) for each in CONVENTIONS)
+    conceivable = any(share.bound != "exact" for share in shares) and any(
+        _added(shares, possible, each).meets(within) for each in CONVENTIONS
+    )
     verdict = judge(holds, conceivable=conceivable)
     if overlap and verdict == "consistent":
         return Finding("shares", "not_checkable", reason="overlapping_groups", facts=facts)
