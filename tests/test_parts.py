@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.claims.confidence import LEVELS, confidence_of
-from extractor.claims.parts import PartKind
+from extractor.claims.part_cues import PartKind
 from extractor.lexicon import Row, load
 from extractor.model import CONFIDENCES, Claim, Report
 from extractor.report import report_text

@@ -13,10 +13,11 @@ from extractor.claims.hints import holder_near, indicator_near, layers_within
 from extractor.claims.holders import Holders, holders
 from extractor.claims.indicators import indicators_of
 from extractor.claims.linking import read_links
-from extractor.claims.parts import Spoken, find_parts
+from extractor.claims.parts import find_parts
 from extractor.claims.periods import Periods, periods
 from extractor.claims.status import status_of
 from extractor.claims.targets import inherit_targets
+from extractor.claims.wholes import Spoken
 from extractor.model import Article, Claim, Layers, Ledger, Span
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.claims.parts import OF_WHICH_CUE, Part, Spoken
-from extractor.claims.wholes import counts_alike
+from extractor.claims.part_cues import OF_WHICH_CUE
+from extractor.claims.parts import Part
+from extractor.claims.wholes import Spoken, counts_alike
 from extractor.lexicon import skip_gap
 from extractor.model import Claim, Span
 

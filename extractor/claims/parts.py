@@ -9,19 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import groupby
-from typing import Literal, get_args
 
 import regex
 
 from extractor.claims.clauses import View
-from extractor.claims.wholes import Level, Whole, goes_on, whole_of, whole_of_rest
+from extractor.claims.part_cues import (
+    OF_WHICH_CUE,
+    acts,
+    cues_in,
+    has_colon,
+    is_rest,
+    kind_of,
+    name_after,
+)
+from extractor.claims.wholes import (
+    Level,
+    Spoken,
+    Whole,
+    goes_on,
+    levels_of,
+    whole_of,
+    whole_of_rest,
+)
 from extractor.claims.wording import NEAR
-from extractor.lexicon import Hit, Trie, fold, load, skip_gap
-from extractor.model import Claim, Span
-
-PartKind = Literal["of_which", "among", "listed", "singled", "rest", "guard", "action"]
+from extractor.lexicon import Hit
+from extractor.model import Span
 
 GUESSED = "part_guessed"
 """The rule of a part whose whole counts things of another name: ``57 học viên, gồm 30 nam``."""
@@ -37,21 +49,11 @@ _RULES: Mapping[str, str] = {
     "singled": "part_singled",
     "rest": REST,
 }
-OF_WHICH_CUE = regex.compile(r"[\s\-+*•–—]*trong (?:đó|số đó|số này)\b", regex.IGNORECASE)
-"""A sentence that opens with it speaks of parts of what was told before."""
 _BULLET = regex.compile(r"\s*[-+*•–—]")
 _FARTHEST = 160
 """Characters from one part to the next: no list in prose has longer items."""
 _NEARBY = 60
 """Characters from a whole to the cue, and on to a part of another name: a guess must be near."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A sentence with its rows (câu và các nhận định)."""
-
-    view: View
-    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,12 @@ class _State:
 
     ``before`` holds the numbers of the sentence before, ``open`` the structures that take
     parts, outer brackets first, ``root`` the whole that this sentence or the one before it
-    last gave parts.
+    last gave parts, ``told`` the numbers of the paragraph.
     """
 
     found: dict[str, Part] = field(default_factory=dict)
     before: list[Level] = field(default_factory=list)
+    told: list[Level] = field(default_factory=list)
     open: list[_Structure] = field(default_factory=list)
     root: Level | None = None
 
@@ -108,44 +111,29 @@ def find_parts(spoken: Sequence[Spoken], paragraphs: Sequence[Span]) -> Mapping[
     return state.found
 
 
-@cache
-def _kinds() -> Mapping[str, str]:
-    rows = load("parts", ("surface", "kind", "example"), {"kind": get_args(PartKind)})
-    return {fold(row["surface"]): row["kind"] for row in rows}
-
-
-@cache
-def _trie() -> Trie:
-    return Trie(_kinds())
-
-
-def _kind(cue: Hit) -> str:
-    return _kinds()[fold(cue.surface)]
-
-
 def _end_paragraph(state: _State, *, goes_on: bool) -> None:
     """What reaches into the next paragraph: a list that a colon announces, and ``Trong đó``."""
     state.open = [structure for structure in state.open if structure.lines]
     if not state.open and not goes_on:
-        state.before, state.root = [], None
+        state.before, state.told, state.root = [], [], None
 
 
 def _read(state: _State, spoken: Spoken) -> None:
     view = spoken.view
-    found = list(_trie().scan(view.text, *_ends(view)))
-    cues = [cue for cue in found if _kind(cue) not in ("guard", "action")]
+    cues = cues_in(view)
     _carry_over(state, view)
     linked = len(state.found)
     seen: list[Level] = []
-    for level in _levels(spoken):
+    for level in levels_of(spoken):
         start = seen[-1].figure.span.end if seen else view.sentence.start
         near = [c for c in cues if start <= c.start and c.end <= level.figure.span.start]
         _close_brackets(state, view, level)
         _turn(state, view, near[-1:])
-        _take(state, view, level, seen, _is_rest(view, level, cues))
+        _take(state, view, level, seen, is_rest(view, level.figure, cues))
         seen.append(level)
     _announce(state, view, cues, seen)
     state.before = seen or state.before
+    state.told = (state.told + [level for level in seen if level.claims])[-NEAR:]
     state.root = state.root if len(state.found) > linked else None
 
 
@@ -171,35 +159,32 @@ def _brackets(view: View, parent: int | None) -> Iterator[int | None]:
     yield None
 
 
-def _ends(view: View) -> tuple[int, int]:
-    return view.sentence.start, view.sentence.end
-
-
-def _levels(spoken: Spoken) -> Iterator[Level]:
-    """The numbers of a sentence in text order: levels with their rows, and bases with none."""
-    rows = [c for c in spoken.claims if c.number and "change_amount" not in c.rules]
-    found = {span: tuple(group) for span, group in groupby(rows, key=_number_span)}
-    bases = {c.target.figure.span: c.target.figure for c in spoken.claims if c.target.figure}
-    figures = {span: claims[0].number for span, claims in found.items() if claims[0].number}
-    for span, figure in sorted({**bases, **figures}.items()):
-        if figure and not figure.is_percent:
-            yield Level(figure, found.get(span, ()), spoken.view.segment_at(span.start).parent)
-
-
-def _number_span(claim: Claim) -> Span:
-    return claim.number.span if claim.number else claim.span
-
-
 def _turn(state: _State, view: View, cues: Sequence[Hit]) -> None:
     """A cue opens a structure; ``còn lại`` goes on with the one that has parts already."""
     for cue in cues:
         parent = view.segment_at(cue.start).parent
         last = state.open[-1] if state.open else None
-        if _kind(cue) == "rest" and last and last.parts and last.parent == parent:
+        if kind_of(cue) == "rest" and last and last.parts and last.parent == parent:
             last.end = cue.end
             return
-        state.open = [each for each in state.open if each.parent != parent]
-        state.open.append(_Structure(_kind(cue), cue, parent, cue.end))
+        if kind_of(cue) != "singled":
+            state.open = [each for each in state.open if each.parent != parent]
+        named = _whole_by_name(state, view, cue)
+        kind = "of_which" if named else kind_of(cue)
+        state.open.append(_Structure(kind, cue, parent, cue.end, whole=named))
+
+
+def _whole_by_name(state: _State, view: View, cue: Hit) -> Whole | None:
+    """``Trong số khách quốc tế, …``, ``Riêng rừng sản xuất có …``: the number that counts those."""
+    if kind_of(cue) not in ("among", "singled"):
+        return None
+    name = name_after(view, cue)
+    for level in reversed(state.told):
+        spans = [claim.indicator for claim in level.claims if claim.indicator]
+        names = (" ".join(span.of(view.text).lower().split()) for span in spans)
+        if name and any(f" {each} ".endswith(f" {name} ") for each in names):
+            return Whole(level)
+    return None
 
 
 def _take(state: _State, view: View, level: Level, seen: list[Level], rest: bool) -> None:
@@ -207,6 +192,8 @@ def _take(state: _State, view: View, level: Level, seen: list[Level], rest: bool
     structure = state.open[-1] if state.open else None
     if structure is None or not level.claims or level.parent != structure.parent:
         return
+    if rest and structure.whole and structure.whole.level.figure.whole:
+        return  # 14/16 chỉ tiêu, còn lại 2: of the 16, not of the 14
     if structure.kind == "among" and structure.whole is None:
         structure.whole = _named_whole(structure, view, level)
     elif _is_part(state, structure, view, level, seen, rest):
@@ -291,14 +278,13 @@ def _continues(structure: _Structure, view: View, level: Level, rest: bool) -> b
 def _tells_of_other(structure: _Structure, view: View, level: Level) -> bool:
     """``…; hỗ trợ 12 hộ``: an action after a semicolon, where the first part had none."""
     segment = view.segment_at(level.figure.span.start)
-    if segment.opener != ";" or _colon(view, structure.cue):
+    if ";" not in view.text[structure.end : level.figure.span.start] or has_colon(
+        view, structure.cue
+    ):
         return False
-    return _acts(view, segment.span.start) and not _acts(view, structure.cue.end)
-
-
-def _acts(view: View, position: int) -> bool:
-    hit = _trie().hit(view.text, skip_gap(view.text, position))
-    return hit is not None and _kind(hit) == "action"
+    if structure.whole and structure.whole.guessed:
+        return True
+    return acts(view, segment.span.start) and not acts(view, structure.cue.end)
 
 
 def _link(state: _State, structure: _Structure, level: Level, kind: str) -> None:
@@ -311,24 +297,10 @@ def _link(state: _State, structure: _Structure, level: Level, kind: str) -> None
     state.root = structure.whole.level
 
 
-def _is_rest(view: View, level: Level, cues: Sequence[Hit]) -> bool:
-    """``còn lại 15 hồ sơ``, ``15 hồ sơ còn lại``: what is left, said before or right after."""
-    segment = view.segment_at(level.figure.span.start).span
-    return any(
-        _kind(cue) == "rest" and segment.start <= cue.start and cue.end <= segment.end
-        for cue in cues
-    )
-
-
-def _colon(view: View, cue: Hit) -> bool:
-    """Whether a colon follows a cue at once: ``trong đó:``."""
-    return view.text.startswith(":", skip_gap(view.text, cue.end))
-
-
 def _announce(state: _State, view: View, cues: Sequence[Hit], seen: Sequence[Level]) -> None:
     """``… 57 tổ, trong đó:`` at the end of a line announces a list of lines."""
     if not seen or not view.sentence.of(view.text).rstrip().endswith(":"):
         return
     for cue in cues[-1:]:
         if cue.start >= seen[-1].figure.span.end:
-            state.open = [_Structure(_kind(cue), cue, None, cue.end, lines=True)]
+            state.open = [_Structure(kind_of(cue), cue, None, cue.end, lines=True)]

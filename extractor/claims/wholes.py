@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from extractor.claims.bases import same_noun
-from extractor.model import Claim, Figure
+from extractor.claims.clauses import View
+from extractor.model import Claim, Figure, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence with its rows (câu và các nhận định)."""
+
+    view: View
+    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,29 @@ class Whole:
 
     level: Level
     guessed: bool = False
+
+
+def levels_of(spoken: Spoken) -> Iterator[Level]:
+    """The numbers of a sentence in text order: levels with their rows, and bases with none."""
+    rows = [c for c in spoken.claims if c.number and "change_amount" not in c.rules]
+    found = {span: tuple(group) for span, group in groupby(rows, key=_number_span)}
+    bases = {figure.span: figure for c in spoken.claims if (figure := _own_whole(c))}
+    figures = {span: claims[0].number for span, claims in found.items() if claims[0].number}
+    for span, figure in sorted({**bases, **figures}.items()):
+        if figure and not figure.is_percent:
+            yield Level(figure, found.get(span, ()), spoken.view.segment_at(span.start).parent)
+
+
+def _own_whole(claim: Claim) -> Figure | None:
+    """The base of a share that stands apart from its number: 26.652 hộ, not the n of k/n."""
+    figure, number = claim.target.figure, claim.number
+    if claim.target.kind != "whole" or figure is None or (number and number.whole == figure):
+        return None
+    return figure
+
+
+def _number_span(claim: Claim) -> Span:
+    return claim.number.span if claim.number else claim.span
 
 
 def whole_of(part: Level, before: Sequence[Level]) -> Whole | None:
