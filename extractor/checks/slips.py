@@ -122,8 +122,14 @@ def _extra(shown: _Digits) -> Iterator[_Digits]:
 
 
 def _power(shown: _Digits) -> Iterator[_Digits]:
+    """Zeros at the end of a whole number go: ``180000`` is ``180`` thousands, not ``180.000``."""
+    digits, before = shown.digits, shown.before
+    zeros = len(digits) - len(digits.rstrip("0")) if before == len(digits) else 0
     for power in POWERS:
-        yield _normal(shown.digits, shown.before + power)
+        if 0 < -power <= zeros and power + before > 0:
+            yield _Digits(digits[:power], before + power)
+        else:
+            yield _normal(digits, before + power)
 
 
 def _normal(digits: str, before: int) -> _Digits:
