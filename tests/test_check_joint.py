@@ -124,7 +124,7 @@ def test_a_printed_base_has_to_fit_every_pair(base: int, pairs: list[tuple[int, 
         for each in CONVENTIONS
     }
     assert found.conventions == holds
-    assert found.verdict == worst_of(holds)
+    assert found.verdict == worst_of({str(each): fits for each, fits in holds.items()})
     assert found.candidates == {each: (base,) if holds[each] else () for each in CONVENTIONS}
 
 
@@ -187,7 +187,9 @@ def test_joint_says_why_not(pairs: object, base: object, reason: str | None) -> 
 
 def test_counts_of_nothing() -> None:
     nothing = check("joint", pairs=[["0", "0"], ["0", "0.0"]])
-    assert (nothing.verdict, nothing.power, nothing.candidates) == ("consistent", 1, {})
+    assert nothing.verdict == "consistent"
+    assert nothing.power == 1
+    assert not nothing.candidates
     assert check("joint", pairs=[["0", "0"], ["0", "1"]]).verdict == "inconsistent"
     assert check("joint", pairs=[["0", "0"], ["23", "41.82"]]).candidates["half_up"] == (55,)
     assert check("joint", pairs=[["0", "1"], ["23", "41.82"]]).verdict == "inconsistent"
@@ -235,7 +237,8 @@ def test_no_power_where_every_neighbour_would_pass() -> None:
     assert blind.reason is None
     within = {"low": "1", "high": "10000000"}
     alone = check("joint", pairs=[["10000", "78.5"]], base=within)
-    assert (alone.reason, alone.power) == ("no_power", 0)
+    assert alone.reason == "no_power"
+    assert alone.power == 0
     assert alone.n_candidates["half_up"] == 16
     assert alone.implied_target is None
 
