@@ -27,5 +27,13 @@ def _verdict(finding: Finding, lang: Lang) -> str:
     convention = accepted(finding.conventions) or "half_up"
     return SENTENCES[lang][finding.verdict].format(
         convention=CONVENTIONS[lang][convention],
-        reason=REASONS[lang].get(finding.reason or "", ""),
+        reason=_reason(finding, lang),
     )
+
+
+def _reason(finding: Finding, lang: Lang) -> str:
+    """The reason in words; a check without targets to count has words of its own for some."""
+    words, reason = REASONS[lang], finding.reason or ""
+    if reason == "no_power" and not finding.n_candidates:
+        return words["no_power_any"]
+    return words.get(f"{reason}_{finding.check}", words.get(reason, ""))

@@ -13,10 +13,16 @@ REASONS: Mapping[Lang, Mapping[str, str]] = {
     "vi": {
         "no_power": "với số đếm này, mọi tỷ lệ lân cận cũng ứng với một chỉ tiêu hay "
         "số gốc nguyên nào đó, nên phép kiểm không phân biệt được gì",
+        "no_power_any": "với các số này thì số nào khác cũng sẽ hợp, nên phép kiểm không phân "
+        "biệt được gì",
         "unbounded": "tỷ lệ quá nhỏ so với số chữ số in ra, nên chỉ tiêu hay số gốc "
         "có thể lớn bao nhiêu cũng được",
         "non_integer_unit": "số đo, số tiền hay số đã làm tròn không bắt buộc là số nguyên, nên "
         "không suy ra được chỉ tiêu",
+        "unbounded_implied-parts": "có tỷ lệ in ra là 0%, nên số gốc có thể lớn bao nhiêu cũng "
+        "được",
+        "non_integer_unit_mean": "tổng không bắt buộc là số nguyên khi số phần tử không phải là "
+        "một số đếm chính xác",
         "zero_base": "số gốc bằng 0, không chia được",
         "qualified_on_rounded": "có từ hạn định (hơn, gần, khoảng…) đi với một số chỉ biết "
         "gần đúng",
@@ -27,10 +33,16 @@ REASONS: Mapping[Lang, Mapping[str, str]] = {
     "en": {
         "no_power": "with this count every neighbouring percentage fits some whole target or "
         "base as well, so the check tells nothing apart",
+        "no_power_any": "with these numbers any other would fit as well, so the check tells "
+        "nothing apart",
         "unbounded": "the percentage is too small for its printed digits, so the target or base "
         "may be as large as one likes",
         "non_integer_unit": "a measure, an amount of money or a rounded figure need not be whole, "
         "so no target can be inferred",
+        "unbounded_implied-parts": "a percentage is printed as 0%, so the base may be as large "
+        "as one likes",
+        "non_integer_unit_mean": "the sum need not be whole where the number of things is no "
+        "exact count",
         "zero_base": "the base is 0, nothing can be divided by it",
         "qualified_on_rounded": "a qualifier (over, nearly, about…) stands with a number known "
         "only approximately",

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extractor.reporting.workings import attaining, changing, joining
+from extractor.reporting.workings import attaining, averaging, changing, joining, summing
 from extractor.reporting.workings.facts import Working
 
-WORKINGS: Mapping[str, Working] = {**attaining.WORKINGS, **changing.WORKINGS, **joining.WORKINGS}
+WORKINGS: Mapping[str, Working] = {
+    **attaining.WORKINGS,
+    **changing.WORKINGS,
+    **joining.WORKINGS,
+    **summing.WORKINGS,
+    **averaging.WORKINGS,
+}
 """The working of every check by name: sentences that end in what the article says."""
