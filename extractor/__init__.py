@@ -7,13 +7,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from extractor.model import Article, Finding, Report
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+Number: TypeAlias = str | Mapping[str, object]
+"""``"41.82"``, or a description: ``{"v": "300", "bound": "over"}``."""
+Input: TypeAlias = Number | bool | None | Sequence[Number | Sequence[Number]]
+"""What a field of a check takes; a case ``{"check", "in"}`` is a mapping as well."""
 
 __all__ = ["Article", "Finding", "Report", "check", "extract", "read"]
 __version__ = "0.1.0"
@@ -43,12 +48,18 @@ def extract(article: Article | str, *, article_id: str = "article", nlp: bool = 
     return report_article(article, nlp=nlp)
 
 
-def check(name: str, **fields: str | bool | Mapping[str, object]) -> Finding:
+def check(name: str, **fields: Input) -> Finding:
     """Run one check on given numbers, as the command ``kiemso check`` does.
 
     ``check("target", count="235", percent="113", relation="exceeded")``. Numbers are
-    strings, since trailing zeros are evidence of rounding. Raises ValueError for an
-    unknown check or a bad field.
+    strings, since trailing zeros are evidence of rounding, or descriptions such as
+    ``{"v": "5.8", "rounded": True, "mult": "1000000000"}``; several of them are a list or a
+    tuple, as are the two numbers of a pair and the claims of ``convention``:
+
+    >>> check("joint", pairs=[("23", "41.82"), ("9", "16.36")]).candidates["half_up"]
+    (55,)
+
+    Raises ValueError for an unknown check or a bad field.
     """
     from extractor.checks.calculator import check as run
 
