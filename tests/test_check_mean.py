@@ -210,6 +210,12 @@ def test_rates_with_words_beside_them(groups: Any, overall: Any, expected: str) 
     assert (found.note == "outside_pragmatic_range") == (expected == "implausible")
 
 
+def test_long_lists() -> None:
+    groups = ["40.0"] * 9_999 + ["41.0"]
+    assert check("mixture", groups=groups, overall="40.5").verdict == "consistent"
+    assert check("mixture", groups=groups, overall="41.2").verdict == "inconsistent"
+
+
 def test_nearest_conventions_differ_at_ties_only() -> None:
     """7 : 2 = 3,5 prints as 4 or, with halves down, as 3; nothing else does."""
     found = check("mean", mean="3", n="2", sum="7")

@@ -76,6 +76,11 @@ def test_coarse_and_fine_agree_with_literal_rounding(convention: Any) -> None:
         assert found.conventions[convention] == ((Decimal(coarse), shown) in pairs)
 
 
+def test_long_lists() -> None:
+    assert check("same", values=["7"] * 10_000).verdict == "consistent"
+    assert check("same", values=["7"] * 9_999 + ["8"]).verdict == "inconsistent"
+
+
 OVER_300 = {"v": "300", "bound": "over"}
 
 
@@ -104,6 +109,7 @@ OVER_300 = {"v": "300", "bound": "over"}
 def test_same_by_hand(values: Any, expected: str) -> None:
     found = check("same", values=values)
     assert (found.reason or found.verdict) == expected
+    assert found.note == ("outside_pragmatic_range" if expected == "implausible" else None)
 
 
 def by_rule(announced: int, listed: int, complete: bool, grouped: bool) -> str:

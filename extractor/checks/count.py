@@ -7,7 +7,7 @@ from fractions import Fraction
 from extractor.checks.fields import Check, Field
 from extractor.checks.intervals import EVERYTHING, POSITIVE, Interval
 from extractor.checks.rounding import Printed, strict
-from extractor.checks.verdicts import judge, soften
+from extractor.checks.verdicts import doubt, judge, soften
 from extractor.model import CONVENTIONS, Convention, Finding
 
 
@@ -36,7 +36,7 @@ def count(
     if not list_complete:
         holds = {each: gap.meets(POSITIVE) for each, gap in gaps.items()}
         verdict = soften(judge(holds), announced, listed)
-    return Finding("count", verdict, conventions=holds, facts=facts)
+    return Finding("count", verdict, note=doubt(verdict), conventions=holds, facts=facts)
 
 
 def _gap(announced: Printed, listed: Printed, convention: Convention) -> Interval:

@@ -20,7 +20,7 @@ from extractor.checks.intervals import (
     point,
 )
 from extractor.checks.rounding import Printed, possible, strict
-from extractor.checks.verdicts import judge, soften
+from extractor.checks.verdicts import doubt, judge, soften
 from extractor.model import CONVENTIONS, Convention, Finding
 
 _Reach = Callable[[Printed, Convention], Interval]
@@ -44,8 +44,7 @@ def implied_parts(parts: _Pairs, total_base: Printed) -> Finding:
     reason = _says_nothing(parts, gaps["half_up"]) if verdict == "consistent" else None
     if reason:
         return Finding("implied-parts", "not_checkable", reason=reason, facts=facts)
-    note = "outside_pragmatic_range" if verdict == "implausible" else None
-    return Finding("implied-parts", verdict, note=note, conventions=holds, facts=facts)
+    return Finding("implied-parts", verdict, note=doubt(verdict), conventions=holds, facts=facts)
 
 
 def implied(amount: Printed, percent: Printed, convention: Convention) -> Interval:

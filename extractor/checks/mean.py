@@ -14,7 +14,7 @@ from fractions import Fraction
 from extractor.checks.fields import Check, Field
 from extractor.checks.intervals import EVERYTHING, POSITIVE, Interval, hull
 from extractor.checks.rounding import Printed, possible, strict
-from extractor.checks.verdicts import judge, soften
+from extractor.checks.verdicts import doubt, judge, soften
 from extractor.model import CONVENTIONS, Convention, Finding
 
 _Reach = Callable[[Printed, Convention], Interval]
@@ -43,7 +43,8 @@ def _of_sum(mean: Printed, n: Printed, sum: Printed, facts: dict[str, object]) -
     if gaps["half_up"] == EVERYTHING or _any_above_zero(reached["half_up"]):
         return Finding("mean", "not_checkable", reason="no_power", facts=facts)
     holds = {each: gap.contains(Fraction(0)) for each, gap in gaps.items()}
-    return Finding("mean", soften(judge(holds), mean, n, sum), conventions=holds, facts=facts)
+    verdict = soften(judge(holds), mean, n, sum)
+    return Finding("mean", verdict, note=doubt(verdict), conventions=holds, facts=facts)
 
 
 def _any_above_zero(reached: Interval) -> bool:
@@ -93,8 +94,7 @@ def mixture(groups: Sequence[Printed], overall: Printed) -> Finding:
         spanned(groups, possible, each).meets(possible(overall, each)) for each in CONVENTIONS
     )
     verdict = judge(holds, conceivable=conceivable)
-    note = "outside_pragmatic_range" if verdict == "implausible" else None
-    return Finding("mixture", verdict, note=note, conventions=holds, facts=facts)
+    return Finding("mixture", verdict, note=doubt(verdict), conventions=holds, facts=facts)
 
 
 def spanned(groups: Sequence[Printed], reach: _Reach, convention: Convention) -> Interval:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from extractor.checks.fields import CaseError, Check, Field
 from extractor.checks.intervals import EVERYTHING, Interval, added, below, point
 from extractor.checks.rounding import Printed, possible, strict
-from extractor.checks.verdicts import judge, soften
+from extractor.checks.verdicts import doubt, judge, soften
 from extractor.model import CONVENTIONS, Convention, Finding
 
 _Reach = Callable[[Printed, Convention], Interval]
@@ -38,8 +38,9 @@ def parts(
     within = _ZERO if complete else _UP_TO_ZERO
     holds = {each: rest.meets(within) for each, rest in rests.items()}
     verdict = soften(judge(holds), total, *parts)
-    exceeds = not complete and verdict in ("inconsistent", "implausible")
-    note = "part_exceeds_whole" if exceeds else None
+    note = doubt(verdict)
+    if not complete and verdict == "inconsistent":
+        note = "part_exceeds_whole"
     return Finding("parts", verdict, note=note, conventions=holds, facts=facts)
 
 
@@ -72,7 +73,7 @@ def _of_amounts(total: Printed, done: Printed, left: Printed) -> Finding:
         return Finding("remaining", "not_checkable", reason="no_power", facts=facts)
     holds = {each: rest.contains(Fraction(0)) for each, rest in rests.items()}
     verdict = soften(judge(holds), total, done, left)
-    return Finding("remaining", verdict, conventions=holds, facts=facts)
+    return Finding("remaining", verdict, note=doubt(verdict), conventions=holds, facts=facts)
 
 
 def _of_percents(done: Printed, left: Printed) -> Finding:
@@ -83,8 +84,7 @@ def _of_percents(done: Printed, left: Printed) -> Finding:
     holds = {each: _complete(both, strict, each) for each in CONVENTIONS}
     conceivable = any(_complete(both, possible, each) for each in CONVENTIONS)
     verdict = judge(holds, conceivable=conceivable)
-    note = "outside_pragmatic_range" if verdict == "implausible" else None
-    return Finding("remaining", verdict, note=note, conventions=holds, facts=facts)
+    return Finding("remaining", verdict, note=doubt(verdict), conventions=holds, facts=facts)
 
 
 def _complete(percents: Sequence[Printed], reach: _Reach, convention: Convention) -> bool:

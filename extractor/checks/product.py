@@ -7,7 +7,7 @@ from fractions import Fraction
 from extractor.checks.fields import Check, Field
 from extractor.checks.intervals import EVERYTHING, Interval
 from extractor.checks.rounding import Printed, strict
-from extractor.checks.verdicts import judge, soften
+from extractor.checks.verdicts import doubt, judge, soften
 from extractor.model import CONVENTIONS, Convention, Finding
 
 
@@ -19,7 +19,8 @@ def product(a: Printed, b: Printed, c: Printed) -> Finding:
     if gaps["half_up"] == EVERYTHING:
         return Finding("product", "not_checkable", reason="no_power", facts=facts)
     holds = {each: gap.contains(Fraction(0)) for each, gap in gaps.items()}
-    return Finding("product", soften(judge(holds), a, b, c), conventions=holds, facts=facts)
+    verdict = soften(judge(holds), a, b, c)
+    return Finding("product", verdict, note=doubt(verdict), conventions=holds, facts=facts)
 
 
 def products(a: Printed, b: Printed, convention: Convention) -> Interval:

@@ -11,7 +11,7 @@ from functools import reduce
 from extractor.checks.fields import Check, Field
 from extractor.checks.intervals import Interval
 from extractor.checks.rounding import Printed, strict
-from extractor.checks.verdicts import judge, soften
+from extractor.checks.verdicts import doubt, judge, soften
 from extractor.model import CONVENTIONS, Convention, Finding
 
 
@@ -27,7 +27,7 @@ def same(values: Sequence[Printed]) -> Finding:
         return Finding("same", "not_checkable", reason="no_power", facts=facts)
     holds = {each: not common(values, each).is_empty for each in CONVENTIONS}
     verdict = soften(judge(holds), *values)
-    return Finding("same", verdict, conventions=holds, facts=facts)
+    return Finding("same", verdict, note=doubt(verdict), conventions=holds, facts=facts)
 
 
 def common(values: Sequence[Printed], convention: Convention) -> Interval:

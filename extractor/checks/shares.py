@@ -12,7 +12,7 @@ from fractions import Fraction
 from extractor.checks.fields import Check, Field
 from extractor.checks.intervals import Interval, above, added, below, between, point
 from extractor.checks.rounding import Printed, possible, strict
-from extractor.checks.verdicts import judge
+from extractor.checks.verdicts import doubt, judge
 from extractor.model import CONVENTIONS, Convention, Finding
 
 _Reach = Callable[[Printed, Convention], Interval]
@@ -37,11 +37,9 @@ def shares(shares: Sequence[Printed], complete: bool = True, overlap: bool = Fal
     verdict = judge(holds, conceivable=conceivable)
     if overlap and verdict == "consistent":
         return Finding("shares", "not_checkable", reason="overlapping_groups", facts=facts)
-    note = None
+    note = doubt(verdict)
     if all(total.is_empty for total in sums.values()):
         note = "share_outside_0_100"
-    elif verdict == "implausible":
-        note = "outside_pragmatic_range"
     elif verdict == "inconsistent" and not complete:
         note = "part_exceeds_whole"
     return Finding("shares", verdict, note=note, conventions=holds, facts=facts)

@@ -39,6 +39,11 @@ def soften(verdict: Verdict, *numbers: Printed) -> Verdict:
     return verdict
 
 
+def doubt(verdict: Verdict) -> str | None:
+    """The note of a doubt that rests on a qualifier alone (``hơn``, ``gần``, ``khoảng``)."""
+    return "outside_pragmatic_range" if verdict == "implausible" else None
+
+
 def worst(findings: Iterable[Finding]) -> Finding:
     """The finding with the worst verdict, the first of them; missing base when there is none."""
     return min(findings, key=lambda found: VERDICTS.index(found.verdict), default=MISSING_BASE)
