@@ -100,23 +100,23 @@ def cell(printed: Printed, convention: Convention) -> Interval:
         reach = printed.step * width / 20
         return between(-reach, reach, closed=closed)
     low, high, low_closed, high_closed = _CELLS[convention]
-    units = abs(printed.value) / printed.step
+    size = abs(printed.value)
     if convention == "half_even":
-        low_closed = high_closed = units % 2 == 0
+        low_closed = high_closed = size / printed.step % 2 == 0
     positive = Interval(
-        _twentieths(units, low, printed.step),
-        _twentieths(units, high, printed.step),
+        _plus_twentieths(size, low, printed.step),
+        _plus_twentieths(size, high, printed.step),
         low_closed,
         high_closed,
     )
     return positive if printed.value > 0 else positive.scale(-1)
 
 
-def _twentieths(units: Fraction, more: int, step: Fraction) -> Fraction:
-    """(units + more/20) · step in one go: building a Fraction costs more than the arithmetic."""
+def _plus_twentieths(value: Fraction, more: int, step: Fraction) -> Fraction:
+    """value + more/20 · step in one go: building a Fraction costs more than the arithmetic."""
     return Fraction(
-        (20 * units.numerator + more * units.denominator) * step.numerator,
-        20 * units.denominator * step.denominator,
+        20 * value.numerator * step.denominator + more * step.numerator * value.denominator,
+        20 * value.denominator * step.denominator,
     )
 
 
