@@ -48,7 +48,7 @@ def on_printed_scale(quotient: Fraction, relation: str) -> Fraction:
     return 100 * quotient
 
 
-def level(percent: Decimal, relation: str) -> Fraction:
+def level(percent: Decimal | Fraction, relation: str) -> Fraction:
     """number / base in per cent as the printed figure says: P, 100 + P or 100 - P."""
     printed = Fraction(percent)
     return {"exceeded": 100 + printed, "short": 100 - printed}.get(relation, printed)
@@ -116,9 +116,10 @@ def rounded_ratio_verdict(part: Rounded, whole: Rounded, percent: Decimal, relat
     fits = {}
     for convention in CONVENTIONS:
         (a, b), (c, d) = (printed_range(*amount, convention) for amount in (part, whole))
-        low, high = sorted(on_printed_scale(q, relation) for q in (a / d, b / c))
-        least, most = printed_range(Fraction(percent), step, convention)
-        fits[convention] = low <= most and least <= high
+        ends = printed_range(Fraction(percent), step, convention)
+        least, most = sorted(level(end, relation) / 100 for end in ends)
+        # Multiplied, not divided: a base printed 1 triệu, if rounded up, goes down to 0.
+        fits[convention] = a <= most * d and least * c <= b
     return worst_of(fits)
 
 

@@ -1,5 +1,7 @@
 """Which verdict a gold row must carry, worked out from its figures by trial.
 
+A base is what the row prints as its target value, or the number of its one ``base row``.
+
 Only what the checks ``target``, ``ratio`` and ``achieved-exceeded`` can say; None where they
 say nothing, so that gold asserts nothing that another check may settle.
 """
@@ -11,6 +13,7 @@ from fractions import Fraction
 
 from extractor.evaluation.annotation import GoldArticle, GoldRow
 from extractor.evaluation.fields import PLAIN, plain_figure
+from extractor.model import Span
 from tests import brute_force
 from tests.brute_force import Rounded
 
@@ -58,21 +61,31 @@ def _target(row: GoldRow, relation: str, percent: Decimal) -> Outcome | None:
 
 
 def _ratio(row: GoldRow, article: GoldArticle, relation: str, percent: Decimal) -> Outcome | None:
-    value, base = row.values[0], row.target_values[0]
-    if value is None or base is None or row.number is None or row.base is None:
+    value, number = row.values[0], row.number
+    base, printed = _base(row, article)
+    if value is None or base is None or number is None or printed is None:
         return None
-    if not is_measured(row) and len({str(value), str(base)} & _as_printed(row, article)) == 2:
+    plain = {str(value), str(base)} & _as_printed((number, printed), article)
+    if not is_measured(row) and len(plain) == len({value, base}):
         verdict = brute_force.ratio_verdict(Fraction(value), Fraction(base), percent, relation)
         return verdict, None
-    part = amount(row.number.of(article.text), value)
-    whole = amount(row.base.of(article.text), base)
+    part, whole = amount(number.of(article.text), value), amount(printed.of(article.text), base)
     return brute_force.rounded_ratio_verdict(part, whole, percent, relation), None
 
 
-def _as_printed(row: GoldRow, article: GoldArticle) -> set[str]:
+def _base(row: GoldRow, article: GoldArticle) -> tuple[Decimal | None, Span | None]:
+    """The base and where it is printed: the target value, else the one row that is the base."""
+    if row.base is not None or row.target_values != (None,) or len(row.base_rows) != 1:
+        return row.target_values[0], row.base
+    found = [other for other in article.rows if other.row_id == row.base_rows[0]]
+    if not found or found[0].bounds != ("exact",):
+        return None, None
+    return found[0].values[0], found[0].number
+
+
+def _as_printed(spans: tuple[Span, Span], article: GoldArticle) -> set[str]:
     """The values printed in plain digits; a scale word makes an amount a rounded one."""
-    spans = (row.number, row.base)
-    plain = (plain_figure(span.of(article.text)) for span in spans if span)
+    plain = (plain_figure(span.of(article.text)) for span in spans)
     return {f"{figure:f}" for figure in plain if figure is not None}
 
 

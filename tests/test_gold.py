@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -245,6 +246,50 @@ def test_trial_of_every_base(
 ) -> None:
     found = brute_force.target_verdict(count, Decimal(percent), relation)
     assert found == (verdict, base)
+
+
+def rows_with_base(printed: str, percent: str, bases: str) -> GoldArticle:
+    marked = (
+        f"Có ⟦n1 {printed}⟧ đại biểu, đạt ⟦p1 99,2%⟧. Trong đó, ⟦n2 3⟧ nữ (⟦p2 {percent}⟧).\n"
+        f"⟧1 achieved | unit: đại biểu\n⟧2 share | base row: {bases}\n"
+    )
+    return gold.parse(marked, "gold/x.txt")
+
+
+@pytest.mark.parametrize(
+    ("printed", "percent", "bases", "verdict"),
+    [
+        ("248", "1,21%", "1", "consistent"),
+        ("248", "1,20%", "1", "consistent_other_rounding"),
+        ("248", "1,12%", "1", "inconsistent"),
+        ("248", "1,12%", "1 ~ none", "not_checkable"),
+    ],
+)
+def test_the_one_base_row_is_the_base(printed: str, percent: str, bases: str, verdict: str) -> None:
+    article = rows_with_base(printed, percent, bases)
+    found = gold_verdicts.expected(article.rows[1], article)
+    assert found is not None
+    assert found[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("relation", "percent", "verdict"),
+    [
+        ("achieved", "60", "consistent"),
+        ("achieved", "50", "consistent_other_rounding"),
+        ("achieved", "5000", "consistent_other_rounding"),
+        ("achieved", "40", "inconsistent"),
+        ("short", "40", "consistent"),
+        ("short", "62", "inconsistent"),
+    ],
+)
+def test_a_base_of_one_last_digit_is_no_division_by_zero(
+    relation: str, percent: str, verdict: str
+) -> None:
+    part = Fraction(900_000), Fraction(100_000)
+    million = Fraction(10**6), Fraction(10**6)
+    found = brute_force.rounded_ratio_verdict(part, million, Decimal(percent), relation)
+    assert found == verdict
 
 
 @pytest.mark.parametrize("sentence", gold.nothing(GOLD))
