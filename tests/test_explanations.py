@@ -32,6 +32,13 @@ NEVER = re.compile(
 
 OVER_300 = {"v": "300", "bound": "over"}
 
+CUT = {"check": "ratio", "in": {"part": "120", "whole": "152", "percent": "78.94"}}
+ROUNDED = {"check": "ratio", "in": {"part": "120", "whole": "152", "percent": "78.95"}}
+CUT_WHOLE = {
+    "check": "target",
+    "in": {"count": "235", "percent": "113", "relation": "exceeded"},
+}
+
 FINDINGS: list[Finding] = [
     check("target", count="235", percent="113", relation="exceeded"),
     check("target", count="23", percent="41.82"),
@@ -120,6 +127,26 @@ FINDINGS: list[Finding] = [
     check("implied-parts", parts=[["5", "0"]], total_base="9000"),
     check("implied-parts", parts=[["0", "5"]], total_base={"v": "7", "rounded": True}),
     check("implied-parts", parts=[["5", {"low": "1", "high": "9"}]], total_base="100"),
+    check("joint", pairs=[["23", "41.82"], ["9", "16.36"]]),
+    check("joint", pairs=[["23", "41.82"], ["9", "17.36"], ["5", "0"], ["0", "0"]]),
+    check("joint", pairs=[["120", "78.94"], ["32", "21.05"]], base="152"),
+    check("joint", pairs=[["1", "20"]] * 6, base={"v": "5", "bound": "at_least"}),
+    check("joint", pairs=[["1000000", "78"], ["500000", "39"]]),
+    check("joint", pairs=[["10000", "78.5"]], base={"low": "1", "high": "10000000"}),
+    check("joint", pairs=[["0", "0"], ["0", "0"]]),
+    check("joint", pairs=[["0", "0"], ["0", "5"]]),
+    check("joint", pairs=[["1", "0"], ["2", "0"]]),
+    check("joint", pairs=[["23", "41.82"], ["9", "16.36"]], base={"v": "70", "bound": "approx"}),
+    check("convention", claims=[CUT, CUT_WHOLE]),
+    check("convention", claims=[CUT, CUT_WHOLE, ROUNDED]),
+    check("convention", claims=[{"check": "count", "in": {"announced": "3", "listed": "3"}}]),
+    check("convention", claims=[{"check": "target", "in": {"count": "46.8", "percent": "93"}}]),
+    check("repair", part="121", whole="180", percent="76.22"),
+    check("repair", part="121", whole="180", percent="67.22"),
+    check("repair", part="121", whole="180", percent="99.99", relation="share"),
+    check("repair", part="5", whole="0", percent="10"),
+    check("repair", part={"v": "5.8", "mult": "1000"}, whole="6900", percent="94"),
+    check("repair", part="113", whole="100", percent="31", relation="exceeded"),
     MISSING_BASE,
 ]
 
