@@ -25,7 +25,7 @@ from extractor.checks.differences import (
 from extractor.checks.fields import Check, Field
 from extractor.checks.hidden_base import hidden_base
 from extractor.checks.intervals import POSITIVE, between
-from extractor.checks.ratio import PERCENT_BOUNDS, with_bound
+from extractor.checks.ratio import PERCENT_BOUNDS, percentages, with_bound
 from extractor.checks.rounding import Printed, possible, pragmatic, strict
 from extractor.checks.verdicts import judge
 from extractor.model import CONVENTIONS, VERDICTS, Bound, Convention, Finding, Verdict
@@ -79,6 +79,8 @@ def change(
         return _impossible_fall(given, hidden)
     if _base_is_zero(given):
         return Finding("change", "not_checkable", reason="zero_base", facts=facts)
+    if _says_nothing(given):
+        return Finding("change", "not_checkable", reason="no_power", facts=facts)
     return _impossible_fall(given, _printed(given, direction, facts))
 
 
@@ -124,6 +126,15 @@ def _base_is_zero(given: _Numbers) -> bool:
         return 0 in _derived_bases(given) and not holds
     told = [_behind(given, way, strict, each) for way in given.tried for each in CONVENTIONS]
     return before.value == 0 and any(replace(each, rate=None).is_possible for each in told)
+
+
+def _says_nothing(given: _Numbers) -> bool:
+    """Whether a base that may be next to nothing allows every percentage: 0,1 tỷ rounded up."""
+    before, after = given.before, given.after
+    if before is None or after is None or given.delta is not None or not before.rounded:
+        return False
+    reached = [percentages(after, before, each) for each in CONVENTIONS]
+    return any(each.high is None and (each.low is None or each.low <= 0) for each in reached)
 
 
 def _derived_bases(given: _Numbers) -> list[Fraction]:

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from extractor.checks.differences import DIRECTIONS, Direction, directions, opposite, signed, size
 from extractor.checks.fields import Check, Field
-from extractor.checks.intervals import Interval
+from extractor.checks.intervals import Interval, below
 from extractor.checks.ratio import percentages
 from extractor.checks.rounding import Printed, strict
 from extractor.checks.verdicts import judge, soften
@@ -20,6 +20,7 @@ from extractor.model import CONVENTIONS, Convention, Finding
 
 Label = Literal["percent", "point"]
 LABELS: tuple[Label, ...] = get_args(Label)
+_NOT_ABOVE_ZERO = below(Fraction(0), closed=True)
 _MISCALLED = {"percent": "points_called_percent", "point": "percent_called_points"}
 
 
@@ -128,7 +129,7 @@ def _turned(
 def _only(before: Printed, after: Printed, direction: Direction) -> bool:
     """Whether the rates can only have gone in that direction."""
     changes = [signed(reached(before, after, "point", each), direction) for each in CONVENTIONS]
-    return all(each.low is not None and each.low > 0 for each in changes)
+    return not any(each.meets(_NOT_ABOVE_ZERO) for each in changes)
 
 
 def _miscalled(
