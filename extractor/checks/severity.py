@@ -50,13 +50,18 @@ def severity(finding: Finding) -> Severity | None:
 
     ``decision_changing`` flips đạt, vượt, chưa đạt, quá bán, tăng or giảm. ``material`` is more
     than one unit of the last digit and more than 1 % of the number or, for percentages, 1
-    point; ``last_digit`` is less. Points called per cent are a matter of usage and have none.
+    point; ``last_digit`` is less, and whatever another rounding explains. Points called per
+    cent are a matter of usage and have none.
     """
     if finding.verdict not in _ALARMS:
         return None
+    if finding.note == "wrong_direction":
+        return "decision_changing"
     compare = RECOMPUTED.get(finding.check)
     grades = [_grade(each) for each in compare(finding)] if compare else []
-    return min(grades, key=SEVERITIES.index, default=None)
+    worst = min(grades, key=SEVERITIES.index, default=None)
+    other_rounding = finding.verdict == "consistent_other_rounding" and worst == "material"
+    return "last_digit" if other_rounding else worst
 
 
 def _grade(compared: Compared) -> Severity:
