@@ -29,7 +29,7 @@ def holds(
     a, b, c = (
         behind(
             Fraction(text),
-            Fraction(Decimal(1).scaleb(Decimal(text).as_tuple().exponent)),
+            Fraction(Decimal(1).scaleb(int(Decimal(text).as_tuple().exponent))),
             convention,
         )
         for text in (before, after, change)

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.checks.calculator import check
+from extractor.checks.direction import direction
 from extractor.checks.from_claims import check_claims
 from extractor.checks.rounding import parse_printed
 from extractor.checks.verdicts import MISSING_BASE
@@ -38,6 +39,8 @@ CUT_WHOLE = {
     "check": "target",
     "in": {"count": "235", "percent": "113", "relation": "exceeded"},
 }
+
+ROUGHLY = {"v": "5.8", "rounded": True}
 
 FINDINGS: list[Finding] = [
     check("target", count="235", percent="113", relation="exceeded"),
@@ -78,6 +81,46 @@ FINDINGS: list[Finding] = [
     check("bounds", kind="achieved", percent="1200"),
     check("bounds", kind="achieved", percent="-2"),
     check("bounds", kind="share", percent="50"),
+    check("change", before="200", after="226", percent="13", direction="increase"),
+    check("change", before="200", after="226", percent="13", direction="decrease"),
+    check("change", before="200", after="226", percent="11.5"),
+    check("change", before="226", after="200", percent="88.5", delta="26"),
+    check("change", before="200", after="226", direction="increase"),
+    check("change", before="200", after="200", direction="increase"),
+    check("change", before="10", after="-5", percent="150", direction="decrease"),
+    check("change", before="-5", after="-12", percent="140", direction="decrease"),
+    check("change", before="100", delta="120", percent="120", direction="decrease"),
+    check("change", before="200", after="226", percent="10", percent_bound="over"),
+    check("change", before=ROUGHLY, after="7.1", percent="22"),
+    check("change", before="0", after="5", delta="7", percent="9"),
+    check("change", before="0", after="5", percent="9"),
+    check("change", after="5025", delta="1279", percent="20.28", direction="decrease"),
+    check("change", after="226", percent="13.00", direction="increase"),
+    check("change", after="227", percent="13.00"),
+    check("change", after="1000000000000", percent="13", direction="decrease"),
+    check("change", after="1", percent="500", direction="increase"),
+    check("change", after="5", percent="150", direction="decrease"),
+    check("change", after="5", percent="100", direction="decrease"),
+    check("change", after="0", percent="100"),
+    check("change", delta="0", percent="3"),
+    check("change", delta="23", percent="41.82"),
+    check("change", after="22.6", percent="13"),
+    check("change", percent="13"),
+    check("points", before="5.20", after="6.03", change="0.83", label="percent"),
+    check("points", before="5", after="6", change="20", label="point", direction="increase"),
+    check("points", before="-5", after="-6", change="1", direction="increase"),
+    check("points", before="0", after="6", change={"v": "9", "bound": "approx"}),
+    check("points", before="0", after="6", change="6", label="percent"),
+    check("multiple", before="5", after="20", times="3"),
+    check("multiple", before="5", after="20", times="3", form="tăng gấp"),
+    check("multiple", before="5", after="20", times="3", form="tăng"),
+    check("multiple", before="5", after="15", times="3", form="tăng"),
+    check("multiple", before="5", after="18", times="3"),
+    check("multiple", before=ROUGHLY, after="15", times="3", bound="over"),
+    check("multiple", before="5", after="15", times="5", bound="approx"),
+    check("multiple", before="0", after="15", times="5"),
+    direction("exceeded", parse_printed("94", rounded=True)),
+    direction("doubled", parse_printed("3.2", rounded=True)),
     replace(check("target", count="4", percent="59.6"), note="uncertain_pairing"),
     replace(check("ratio", part="4", whole="7", percent="59.6"), note="different_units"),
     check("target", count="4", percent="57.14", relation="share"),

@@ -97,7 +97,7 @@ def test_only_alarms_have_a_severity() -> None:
     found = check("ratio", part="9", whole="10", percent="40")
     assert severity(found) == "material"
     for verdict in ("consistent", "not_checkable"):
-        assert severity(replace(found, verdict=verdict)) is None  # type: ignore[arg-type]
+        assert severity(replace(found, verdict=verdict)) is None
 
 
 @pytest.mark.parametrize("name", RECOMPUTED)
@@ -168,6 +168,6 @@ def test_less_may_be_better(word: DirectionWord, number: str, verdict: str) -> N
 
 @pytest.mark.parametrize("word", DIRECTION_WORDS)
 def test_every_word_has_words(word: DirectionWord) -> None:
-    vi, en = (explain(direction(word, printed("7")), lang) for lang in ("vi", "en"))  # type: ignore[arg-type]
+    vi, en = (explain(direction(word, printed("7")), lang) for lang in ("vi", "en"))
     assert vi.startswith("Bài ghi “")
     assert en.startswith("The article says “")
