@@ -7,13 +7,15 @@ relation | kind of base | value of base``; a dash stands for nothing.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.claims.links import LINKS
 from extractor.claims.numbers import NUMBER_RULES
-from extractor.claims.percentages import LINKS
 from extractor.report import report_text
 from extractor.reporting.table import Row, rows
 
@@ -224,6 +226,17 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
+DATA = Path(__file__).parent / "data" / "linking.tsv"
+
+
+def composed() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Sentence and rows of every line of ``data/linking.tsv``."""
+    for line in DATA.read_text(encoding="utf-8").splitlines()[1:]:
+        if not line.startswith("#"):
+            sentence, expected = line.split("\t")
+            yield sentence, tuple(expected.split(" ;; "))
+
+
 def told(row: Row) -> str:
     def say(name: str) -> str:
         value = row[name]
@@ -233,7 +246,7 @@ def told(row: Row) -> str:
     return f"{number} | {say('target_kind')} | {say('target_value')}"
 
 
-@pytest.mark.parametrize(("sentence", "expected"), CASES)
+@pytest.mark.parametrize(("sentence", "expected"), (*CASES, *composed()))
 def test_construction(sentence: str, expected: tuple[str, ...]) -> None:
     found = rows(report_text(sentence, "a"))
     assert tuple(told(row) for row in found) == expected

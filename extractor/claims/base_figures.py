@@ -8,9 +8,9 @@ import regex
 
 from extractor.claims.bases import same_noun
 from extractor.claims.clauses import View
-from extractor.claims.context import is_empty
+from extractor.claims.context import is_empty, subject_of
 from extractor.claims.draft import Draft, Reading, Scope
-from extractor.claims.targets import without_glue
+from extractor.claims.targets import target_of_phrase, without_glue
 from extractor.claims.wording import AMOUNTS_TO, CHANGES, OF_WHICH
 from extractor.model import Figure, Span, Target
 
@@ -35,8 +35,10 @@ _TOTAL = regex.compile(r"(?:tổng\s+)?số", regex.IGNORECASE)
 def bracketed_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """``đạt 66% chỉ tiêu (1.550 tỷ đồng)``, ``so với cùng kỳ (189 DN)``: the base's own number."""
     last = scope.last
-    if not scope.fresh or last is None or last.target.span is None or last.target.figure:
+    if not scope.fresh or last is None or last.target.figure:
         return False
+    if last.target.span is None:
+        return _dated_base(reading, last, draft)
     between = reading.view.text[last.target.span.end : draft.segment.span.start]
     if between.strip(" \u00a0(") or draft.number is None or draft.number.whole:
         return False
@@ -50,6 +52,53 @@ def bracketed_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
         return False
     last.target = replace(last.target, figure=draft.number)
     last.rules.append("bracketed_base")
+    return True
+
+
+_DATED = regex.compile(
+    r"\s*((?:cùng kỳ|năm|tháng|quý|kỳ|vụ|niên độ)[^,;()]{0,40}?)\s+(?:là|đạt|có|chỉ có|chỉ)\s+"
+    r"(?:(?:hơn|gần|khoảng|trên)\s+)?",
+    regex.IGNORECASE,
+)
+
+
+def _dated_base(reading: Reading, last: Draft, draft: Draft) -> bool:
+    """``giảm 34,85% (năm trước là 202 ca)``: the bracket names the time and its level."""
+    number, own = draft.number, last.number
+    if last.relation not in ("increase", "decrease", "multiple", "equals") or number is None:
+        return False
+    named = _DATED.fullmatch(reading.view.text, draft.segment.span.start, number.span.start)
+    if named is None or last.percent is None or not _one_unit(own, number):
+        return False
+    last.target = Target(Span(*named.span(1)), "period", number)
+    last.rules.append("bracketed_base")
+    return True
+
+
+def _one_unit(one: Figure | None, other: Figure) -> bool:
+    """Whether two numbers are in one unit, as far as they say."""
+    if one is None or one.unit is None or other.unit is None:
+        return True
+    return one.unit.norm == other.unit.norm
+
+
+def plan_after(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``vượt 5% kế hoạch, kế hoạch giao 1,2 triệu cây``: the plan's number right after."""
+    last, number, view = scope.last, draft.number, reading.view
+    if last is None or number is None or last.target.kind != "target" or last.target.figure:
+        return False
+    if last.number is None or draft.segment.before != last.segment.index or not number.unit:
+        return False
+    heads = view.targets_in(Span(draft.segment.span.start, number.span.start))
+    own = last.number.unit
+    if not heads or heads[0].kind != "target" or own is None or own.norm != number.unit.norm:
+        return False
+    if view.text[draft.segment.span.start : heads[0].span.start].strip():
+        return False
+    if any(cue.kind != "level" for cue in view.cues_in(Span(heads[0].span.end, number.span.start))):
+        return False
+    last.target = replace(last.target, figure=number)
+    last.rules.append("plan_after")
     return True
 
 
@@ -179,6 +228,32 @@ def base_percentage(reading: Reading, scope: Scope, draft: Draft) -> bool:
     last.target = replace(last.target, figure=draft.figure)
     last.rules.append("base_percentage")
     return True
+
+
+def level_of_plan(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``tăng trưởng đạt 7,08%, vượt chỉ tiêu 6,7%``: the level of the plan, not by how much."""
+    last, view, base = scope.last, reading.view, draft.left.base
+    if last is None or last.number or last.percent is None or base is None:
+        return False
+    if last.relation not in ("rate", "increase", "decrease") or last.target.figure:
+        return False
+    if not _may_be_level(draft, last) or draft.segment.parent != last.segment.parent:
+        return False
+    if draft.segment.index == last.segment.index or subject_of(view, draft.segment):
+        return False
+    last.target = replace(target_of_phrase(view, base), figure=draft.figure)
+    last.rules.append("level_of_plan")
+    return last.target.kind == "target"
+
+
+def _may_be_level(draft: Draft, last: Draft) -> bool:
+    """Whether a percentage is of the size of the rate it was passed by or fell short of."""
+    own, reached = draft.figure.value, last.figure.value
+    if own is None or reached is None or draft.figure.percent_unit != last.figure.percent_unit:
+        return False
+    return {"exceed": own < reached <= 2 * own, "short": reached < own <= 2 * reached}.get(
+        draft.left.kind, False
+    )
 
 
 def _bracket_names_base(view: View, last: Draft, opening: Span) -> bool:

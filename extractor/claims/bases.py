@@ -31,12 +31,25 @@ def planned(reading: Reading, scope: Scope, draft: Draft) -> bool:
         return False
     base = scope.base_target
     if draft.number == base.figure:
-        draft.number = None
+        draft.number = _done_of(reading, base.figure)
     named = draft.target if draft.target.span else base
     draft.target = replace(named, kind="target", figure=base.figure)
     draft.rules.append("announced_base")
     scope.base_target = Target()
     return True
+
+
+def _done_of(reading: Reading, plan: Figure | None) -> Figure | None:
+    """``thu 258 tỷ đồng trên kế hoạch 240 tỷ đồng, vượt 7,5%``: the number before the plan."""
+    if plan is None or plan.unit is None:
+        return None
+    for found in reversed(reading.drafts[-4:]):
+        number = found.number
+        if number is None or number.span.start >= plan.span.start:
+            continue
+        same = number.unit is not None and number.unit.norm == plan.unit.norm
+        return number if same and not found.percent and not found.change else None
+    return None
 
 
 def out_of_total(reading: Reading, scope: Scope, draft: Draft) -> bool:

@@ -13,9 +13,15 @@ from extractor.model import Figure, Span
 
 CHANGING = ("increase", "decrease")
 _CLAUSE = regex.compile(r"\b(?:có|là|cho|để|do|mà|thì|nên)\b", regex.IGNORECASE)
-_COPULAS = frozenset({"là", "với", "ở mức", "với mức"})
+_COPULAS = frozenset({"là", "với", "ở mức", "với mức", "tương ứng"})
 _SO_VOI = regex.compile(r"so(?:\s+với)?\s", regex.IGNORECASE)
 _RATE_ONLY = regex.compile(r"t[ỷỉ] lệ(?: (?:là|khoảng|gần|hơn|trên|dưới))?", regex.IGNORECASE)
+_SAME = regex.compile(
+    r"(?:và |tuy nhiên |nhưng |song )?(?:tổng )?(?:số lượng|con số|số|kết quả|mức|tỷ lệ|doanh số|"
+    r"kim ngạch|sản lượng) (?:này|trên|đó|nói trên)\b",
+    regex.IGNORECASE,
+)
+"""A subject that points back to the number just told: ``con số này``."""
 _WORD = regex.compile(r"\w")
 _WORDS_BACK = 8
 """How many cues and words of glue are read back: no wording has more."""
@@ -102,9 +108,12 @@ def _in_rate(view: View, floor: int, cue: Cue) -> bool:
 def _far_cue(view: View, floor: int, end: int) -> Cue | None:
     """A verb parted from its percentage: ``tăng giá vé từ 50%``, ``vượt kế hoạch 23%``."""
     cues = view.cues_in(Span(floor, end))
-    if not cues or len(view.text[cues[-1].span.end : end].split()) > 5:
+    if not cues:
         return None
     last = cues[-1]
+    than = last.span.of(view.text).lower().endswith("hơn")
+    if len(view.text[last.span.end : end].split()) > (9 if than else 5):
+        return None
     if last.kind in CHANGING:
         return None if _in_rate(view, floor, last) else last
     plan = last.kind in ("reach", "exceed", "short") and _plan_at(view, last.span.end)
@@ -157,7 +166,7 @@ def subject_of(view: View, segment: Segment) -> Span | None:
     start = skip_openers(view, segment.span)
     end = _first_relating(view, Span(start, segment.span.end))
     found = _worded(view.text, start, end)
-    if found is None or _SO_VOI.match(view.text, start):
+    if found is None or _SO_VOI.match(view.text, start) or _SAME.match(view.text, start):
         return None
     bare = _RATE_ONLY.fullmatch(found.of(view.text)) or is_empty(view.text, found)
     return None if bare else found

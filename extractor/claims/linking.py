@@ -89,8 +89,17 @@ def _take_own_whole(draft: Draft) -> None:
     if draft.number is None or draft.number.whole is None or draft.target.figure:
         return
     change = draft.relation in ("increase", "decrease", "multiple")
+    if change and _stands_before(draft):
+        return  # 6.084/7.669 xã, tăng 10,6%; but tăng 63% (36/22 tỷ đồng) has both levels
     kind = draft.target.kind or (None if change else "whole")
     draft.target = replace(draft.target, kind=kind, figure=draft.number.whole)
+
+
+def _stands_before(draft: Draft) -> bool:
+    """Whether the number of a row stands before its percentage."""
+    if draft.number is None or draft.percent is None:
+        return False
+    return draft.number.span.start < draft.percent.span.start
 
 
 def _place(draft: Draft) -> tuple[Span, int]:

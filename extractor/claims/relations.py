@@ -10,6 +10,7 @@ import regex
 from extractor.claims.clauses import View
 from extractor.claims.context import holds_rate, is_empty
 from extractor.claims.draft import Draft
+from extractor.claims.listing import attained_by, listed
 from extractor.claims.targets import phrase
 from extractor.claims.wording import ATTAINED, BY_BASE, BY_CUE, OBJECTS
 from extractor.lexicon import skip_gap
@@ -20,11 +21,8 @@ _FULFILLING = ("hoàn thành", "thực hiện", "giải ngân")
 _AMOUNT = regex.compile(
     r"(?:giá|sản lượng|doanh thu|lợi nhuận|kim ngạch|lượng|chi phí)\b", regex.IGNORECASE
 )
-_JOINS = regex.compile(r"(?:và|hoặc|còn|trong khi)\b", regex.IGNORECASE)
 _UP_DOWN = regex.compile(r"\b(tăng|giảm)\b", regex.IGNORECASE)
-_LINKS_ITEMS = regex.compile(
-    r"\b(?:và|hoặc|còn|(?:về|theo) \p{L}+(?: \p{L}+)?)\b", regex.IGNORECASE
-)
+_ASSIGNED = regex.compile(r"\b(?:giao|đề ra)\b", regex.IGNORECASE)
 
 RelationRule = Callable[[View, Draft, Draft | None], Relation | None]
 """A view, a percentage's row and the row read before it → a relation, or None to pass on."""
@@ -121,6 +119,9 @@ def level_changed(view: View, draft: Draft, before: Draft | None) -> Relation | 
     if draft.target.kind != "period" and not amount:
         return None
     word = cue.span.of(view.text).lower()
+    if draft.target.kind == "period" and word.startswith("lên"):  # tăng đột biến lên tới 24%
+        start = view.read_up_to(cue.span.start)
+        word = " ".join(_UP_DOWN.findall(view.text, start, cue.span.start)[-1:]).lower()
     if word.startswith("tăng"):
         return "increase"
     return "decrease" if word.startswith("giảm") else None
@@ -145,7 +146,11 @@ def part_of_plan(view: View, draft: Draft, before: Draft | None) -> Relation | N
     if draft.left.kind or draft.target.kind != "target":
         return None
     goes_on = before is not None and before.percent and before.relation in ATTAINED.values()
-    if draft.number or goes_on:
+    if (
+        draft.number
+        or goes_on
+        or _ASSIGNED.search(draft.target.span.of(view.text) if draft.target.span else "")
+    ):
         return "achieved"
     draft.target = replace(draft.target, kind="whole")
     return "share"
@@ -192,17 +197,11 @@ def growth(view: View, draft: Draft, before: Draft | None) -> Relation | None:
     return "increase" if words[-1].lower() == "tăng" else "decrease"
 
 
-def listed(view: View, draft: Draft, before: Draft | None) -> Relation | None:
-    """``A chiếm 18%, B 20% và C 16%``: what has no verb goes on about the one before."""
-    if draft.left.cue or before is None or not before.percent or not _goes_on(view, draft, before):
-        return None
-    draft.target = draft.target if draft.target.kind else before.target
-    draft.rules.append("list")
-    return before.relation
-
-
 def bare(view: View, draft: Draft, before: Draft | None) -> Relation | None:
     """``141 trường (51,8%)``, ``65% trong tổng số`` are shares; ``100% số xã`` is a rate."""
+    if draft.segment.depth and _attains(draft, before):
+        draft.target = before.target if before else draft.target
+        return "achieved"
     if draft.number and (draft.segment.depth or "tỷ lệ" in draft.left.glue):
         return "share"
     if _of_a_whole(view, draft):
@@ -229,6 +228,7 @@ RELATION_RULES: tuple[RelationRule, ...] = (
     bare_reach,
     growth,
     listed,
+    attained_by,
     bare,
 )
 
@@ -247,6 +247,13 @@ def _name_object(view: View, draft: Draft, kind: TargetKind) -> None:
         draft.target = Target(span, kind)
 
 
+def _attains(draft: Draft, before: Draft | None) -> bool:
+    """``hoàn thành 14/16 chỉ tiêu (87,5%)``: the bracket says the same of the number."""
+    if draft.number is None or draft.number.whole is None or before is None:
+        return False
+    return before.number == draft.number and before.relation == "achieved"
+
+
 def _of_a_whole(view: View, draft: Draft) -> bool:
     target = draft.target
     if target.kind != "whole" or target.span is None:
@@ -261,34 +268,4 @@ def _fulfils(view: View, draft: Draft) -> bool:
     cue = draft.left.cue
     if cue is None or not cue.span.of(view.text).lower().startswith(_FULFILLING):
         return False
-    return not holds_rate(view, Span(draft.segment.span.start, cue.span.start))
-
-
-def _goes_on(view: View, draft: Draft, before: Draft) -> bool:
-    """Whether nothing, or a short name, stands between two percentages of a list."""
-    if _adjoins(view, draft, before):
-        return True
-    own = draft.segment
-    if own.index - before.segment.index > 1 or own.opener not in (",", ";", "và"):
-        return False
-    name = Span(max(own.span.start, before.figure.span.end), draft.left.start)
-    words = len(_JOINS.sub("", name.of(view.text)).split())
-    ends = not _noun_after(view, draft)
-    if words == 0 and own.opener == "và" and not ends:  # 41% doanh thu và 31% lợi nhuận
-        return _noun_after(view, before)
-    verbal = before.relation in ("increase", "decrease", "share", "achieved", "exceeded")
-    plain = not holds_rate(view, name) and not view.cues_in(name)
-    return 0 < words <= 6 and ends and verbal and plain
-
-
-def _adjoins(view: View, draft: Draft, before: Draft) -> bool:
-    """``12%, 15% và 20%``: nothing but a comma or ``và`` stands between."""
-    between = view.text[before.figure.span.end : draft.left.start]
-    words = _LINKS_ITEMS.sub(" ", between)
-    return not any(character.isalnum() for character in words)
-
-
-def _noun_after(view: View, draft: Draft) -> bool:
-    after = skip_gap(view.text, draft.figure.span.end)
-    joined = _JOINS.match(view.text, after)
-    return after < view.sentence.end and view.text[after].isalpha() and not joined
+    return not holds_rate(view, Span(draft.segment.span.start, draft.figure.span.start))

@@ -200,6 +200,7 @@ def inherit_targets(view: View, drafts: list[Draft]) -> None:
             draft.target = replace(draft.target, kind="whole")
         elif draft.relation in ("achieved", "exceeded"):
             _inherit_attained(drafts, position)
+            _like_sibling(drafts, position)
 
 
 _CHANGES = ("increase", "decrease", "multiple")
@@ -249,8 +250,24 @@ def _inherit_attained(drafts: list[Draft], position: int) -> None:
     for other in drafts[position + 1 : position + 2]:
         same = other.number is not None and other.number == draft.number
         if same and other.relation in ("achieved", "exceeded") and other.target.span:
-            draft.target = replace(other.target, figure=draft.target.figure)
+            figure = draft.target.figure or other.target.figure
+            draft.target = replace(other.target, figure=figure)
             draft.rules.append("inherited_base")
+
+
+def _like_sibling(drafts: list[Draft], position: int) -> None:
+    """``A chiếm 33% tổng vốn; B bằng 44%``: one base for all that the sentence lists."""
+    draft = drafts[position]
+    if draft.target.kind or draft.segment.depth or draft.target.figure:
+        return
+    for other in reversed(drafts[max(0, position - NEAR) : position]):
+        shares = other.relation == "share" and draft.left.kind == "equal"
+        attains = other.relation == draft.relation and other.target.kind == "target"
+        if other.target.span and other.number and (shares or attains):
+            draft.relation = other.relation
+            draft.target = replace(other.target, figure=None)
+            draft.rules.append("inherited_base")
+            return
 
 
 def _bare_rate(draft: Draft) -> bool:

@@ -13,7 +13,7 @@ from extractor.figures.scales import plain
 from extractor.model import Figure, Span, Target
 
 _FROM = regex.compile(
-    r"\btừ(?:\s+(?:mức|mức giá|vùng giá|giá|mức thấp|mức cao|khoảng|gần|hơn|trên|dưới|con số|"
+    r"\btừ(?:\s+(?:mức|mức giá|vùng giá|vùng|giá|mức thấp|mức cao|khoảng|gần|hơn|trên|dưới|con số|"
     r"tỷ lệ))*\s*$",
     regex.IGNORECASE,
 )
@@ -23,7 +23,11 @@ _BACK_TO = regex.compile(
 )
 
 
-UP_OR_DOWN = regex.compile(r"(?<!trở )\b(lên|xuống|còn)\b", regex.IGNORECASE)
+UP_OR_DOWN = regex.compile(
+    r"(?<!trở )\b(lên|xuống|còn|về(?=\s+(?:(?:mức|còn|khoảng|gần|dưới)\s+)?\d)|"
+    r"thành(?=\s+(?:(?:khoảng|gần|hơn|trên)\s+)?\d))\b",
+    regex.IGNORECASE,
+)
 
 
 def from_level(reading: Reading, scope: Scope, draft: Draft) -> bool:
@@ -66,6 +70,24 @@ def from_behind(reading: Reading, scope: Scope, draft: Draft) -> bool:
     return True
 
 
+def level_before(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``giảm còn 35%, từ con số 42% của năm 2018``: where a rate came from, after it."""
+    last, view, figure = scope.last, reading.view, draft.figure
+    if last is None or last.percent is None or last.number or last.target.figure:
+        return False
+    opening = view.text[draft.segment.span.start : figure.span.start]
+    if draft.segment.opener != "," or not _FROM.fullmatch(opening.strip()):
+        return False
+    told = view.text[last.segment.span.start : last.figure.span.start].lower()
+    words = [word for word in ("tăng", "giảm", "lên", "xuống") if word in told.split()]
+    if not words or last.figure.percent_unit != figure.percent_unit:
+        return False
+    last.relation = "increase" if words[0] in ("tăng", "lên") else "decrease"
+    last.target = Target(None, "period", figure)
+    last.rules.append("level_before")
+    return True
+
+
 def to_level(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """``… xuống còn 5 hộ`` after ``từ 12 hộ``."""
     base = scope.base
@@ -89,12 +111,14 @@ def _next_figure(view: View, draft: Draft) -> Figure | None:
 
 def _opens_transition(view: View, draft: Draft, after: Figure) -> bool:
     figure = draft.figure
+    if figure.is_percent and figure.percent_unit != after.percent_unit and after.is_percent:
+        return False  # giảm từ 0,05 - 0,2 điểm phần trăm, xuống mức 3,7%
     unmarked = after.is_percent and figure.unit is None and figure.step <= 1
     if (after.is_percent != figure.is_percent and not unmarked) or not _FROM.search(
         view.text, draft.segment.span.start, figure.span.start
     ):
         return False
-    between = view.text[figure.span.end : after.span.start]
+    between = view.text[figure.span.end : after.span.start + 1]
     return len(between) < 90 and ";" not in between and bool(UP_OR_DOWN.search(between))
 
 
@@ -103,9 +127,11 @@ def _close_transition(reading: Reading, scope: Scope, draft: Draft) -> None:
     base, figure = scope.base_target, draft.figure
     if base.figure is None:
         return
-    between = reading.view.text[base.figure.span.end : figure.span.start]
-    words = UP_OR_DOWN.findall(between)
-    draft.relation = "increase" if words and words[-1].lower() == "lên" else "decrease"
+    between = reading.view.text[base.figure.span.end : figure.span.start + 1]
+    words = [word.lower() for word in UP_OR_DOWN.findall(between)]
+    grows = (figure.value or 0) > (base.figure.value or 0)
+    up = words[-1:] == ["lên"] or (words[-1:] == ["thành"] and grows)
+    draft.relation = "increase" if up else "decrease"
     draft.target = base
     draft.rules.append("transition")
     scope.base, scope.base_target = None, Target()

@@ -16,7 +16,8 @@ CHANGES = {
 }
 
 OWN_CLAUSE = regex.compile(
-    r"\b(?:có|với|là|do|vì|khi|bởi|nhờ|mà|trong đó|trong khi|còn|thì|nhưng|giúp|khiến|làm)\b",
+    r"\b(?:cho thấy|cho biết|"
+    r"có|với|là|do|vì|khi|bởi|nhờ|mà|trong đó|trong khi|còn|thì|nhưng|giúp|khiến|làm)\b",
     regex.IGNORECASE,
 )
 """Words after a number that begin a clause with a subject of its own."""
