@@ -33,8 +33,8 @@ NEVER = re.compile(
 
 OVER_300 = {"v": "300", "bound": "over"}
 
-CUT = {"check": "ratio", "in": {"part": "120", "whole": "152", "percent": "78.94"}}
-ROUNDED = {"check": "ratio", "in": {"part": "120", "whole": "152", "percent": "78.95"}}
+IS_CUT = {"check": "ratio", "in": {"part": "120", "whole": "152", "percent": "78.94"}}
+IS_ROUNDED = {"check": "ratio", "in": {"part": "120", "whole": "152", "percent": "78.95"}}
 CUT_WHOLE = {
     "check": "target",
     "in": {"count": "235", "percent": "113", "relation": "exceeded"},
@@ -180,8 +180,8 @@ FINDINGS: list[Finding] = [
     check("joint", pairs=[["0", "0"], ["0", "5"]]),
     check("joint", pairs=[["1", "0"], ["2", "0"]]),
     check("joint", pairs=[["23", "41.82"], ["9", "16.36"]], base={"v": "70", "bound": "approx"}),
-    check("convention", claims=[CUT, CUT_WHOLE]),
-    check("convention", claims=[CUT, CUT_WHOLE, ROUNDED]),
+    check("convention", claims=[IS_CUT, CUT_WHOLE]),
+    check("convention", claims=[IS_CUT, CUT_WHOLE, IS_ROUNDED]),
     check("convention", claims=[{"check": "count", "in": {"announced": "3", "listed": "3"}}]),
     check("convention", claims=[{"check": "target", "in": {"count": "46.8", "percent": "93"}}]),
     check("repair", part="121", whole="180", percent="76.22"),

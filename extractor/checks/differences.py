@@ -44,6 +44,8 @@ class Change:
 
         A rate is of the size of its base: from −5 to −4 is a rise of 20 %.
         """
+        if _is_point(self.before) and _is_point(self.after):
+            return self._is_of_points
         if self.rate is None:
             return _exists(self)
         upwards = Change(self.before.intersect(POSITIVE), self.after, self.step, self.rate)
@@ -51,7 +53,16 @@ class Change:
         downwards = Change(
             below_zero, self.after.scale(-1), self.step.scale(-1), self.rate.scale(-1)
         )
-        return _exists(upwards) or _exists(downwards)
+        return _exists(upwards) or (not below_zero.is_empty and _exists(downwards))
+
+    @property
+    def _is_of_points(self) -> bool:
+        """The same for one before and one after, as most changes are printed."""
+        before, after = self.before.low or Fraction(0), self.after.low or Fraction(0)
+        step = after - before
+        if not self.step.contains(step):
+            return False
+        return self.rate is None or bool(before and self.rate.contains(100 * step / abs(before)))
 
 
 def directions(said: Direction | None, *numbers: Printed | None) -> tuple[Direction, ...]:
@@ -79,6 +90,10 @@ def size(number: Printed, meaning: Meaning, convention: Convention) -> Interval:
 def signed(interval: Interval, direction: Direction) -> Interval:
     """The sizes with the sign of the direction."""
     return interval.scale(1 if direction == "increase" else -1)
+
+
+def _is_point(interval: Interval) -> bool:
+    return interval.low is not None and interval.low == interval.high
 
 
 def _exists(change: Change) -> bool:
