@@ -148,13 +148,13 @@ def test_a_run_without_end_is_not_followed_to_its_end(piece: str) -> None:
 
 def test_a_table_is_searched_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    in_unit = declared._in_unit
+    in_unit = declared.in_unit
 
     def counting(figure: Figure, unit: Unit, scale: Decimal) -> Figure:
         asked.append(figure.span.start)
         return in_unit(figure, unit, scale)
 
-    monkeypatch.setattr(declared, "_in_unit", counting)
+    monkeypatch.setattr(declared, "in_unit", counting)
     ledger = ledger_of("ĐVT: triệu đồng\n1.250\n" * 500)
     assert [figure.span.start for figure in ledger.figures] == asked
     assert {figure.value for figure in ledger.figures} == {Decimal(1_250_000_000)}

@@ -22,6 +22,7 @@ LEVELS: Mapping[str, Confidence] = {
     "planned_before": "medium",
     "same_before": "medium",
     "share_of_told": "medium",
+    "table_row": "medium",
     "larger_before": "low",
     "part_guessed": "low",
 }

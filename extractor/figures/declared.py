@@ -36,7 +36,7 @@ def with_declared_units(text: str, figures: list[Figure]) -> list[Figure]:
     starts, declared = [figure.span.start for figure in figures], list(figures)
     for table in _tables(text):
         cells = slice(bisect_left(starts, table.start), bisect_left(starts, table.stop))
-        declared[cells] = [_in_unit(cell, table.unit, table.scale) for cell in declared[cells]]
+        declared[cells] = [in_unit(cell, table.unit, table.scale) for cell in declared[cells]]
     return declared
 
 
@@ -68,10 +68,10 @@ def _table_end(text: str, pos: int, stop: int) -> int:
     return stop
 
 
-def _in_unit(figure: Figure, unit: Unit, scale: Decimal) -> Figure:
+def in_unit(figure: Figure, unit: Unit | None, scale: Decimal) -> Figure:
     """A figure that names no unit and no scale of its own, in the declared ones."""
     bare = figure.unit is None and not figure.is_percent and figure.whole is None
-    if not bare or figure.value is None or "scale" in figure.form:
+    if (unit is None and scale == 1) or not bare or figure.value is None or "scale" in figure.form:
         return figure
     return replace(
         figure,

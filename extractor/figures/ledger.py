@@ -10,6 +10,7 @@ from extractor.figures.forms import forms_at
 from extractor.figures.grammar import GAPS, Reading, Scan, Start, skip
 from extractor.figures.lists import with_lost_signs, with_shared_units
 from extractor.figures.places import WIDE_DIGITS, places
+from extractor.figures.table_cells import with_table_cells
 from extractor.model import Article, Figure, Ledger, SetAside, Span
 
 
@@ -20,16 +21,28 @@ def read_figures(article: Article) -> Ledger:
 
 def ledger_of(text: str, furniture: tuple[Span, ...] = ()) -> Ledger:
     """As `read_figures`, from the text and the stretches of site furniture in it."""
+    figures, asides = with_table_cells(text, _entries(text), _by_itself)
+    figures = with_shared_units(text, with_declared_units(text, figures))
+    figures = with_lost_signs(text, figures)
+    if furniture:
+        figures, asides = _furnished(figures, asides, furniture)
+    return Ledger(tuple(figures), tuple(asides))
+
+
+def _entries(text: str) -> tuple[list[Figure], list[SetAside]]:
+    """The figures as the grammar reads them, and those it sets aside."""
     figures: list[Figure] = []
     asides: list[SetAside] = []
     for reading in _readings(text):
         if reading.figure is not None:
             figures.append(reading.figure)
         asides.extend(reading.asides)
-    figures = with_shared_units(text, with_declared_units(text, figures))
-    figures = with_lost_signs(text, figures)
-    if furniture:
-        figures, asides = _furnished(figures, asides, furniture)
+    return figures, asides
+
+
+def _by_itself(cell: str) -> Ledger:
+    """A short text of its own, with nothing around it that could be a cue."""
+    figures, asides = _entries(cell)
     return Ledger(tuple(figures), tuple(asides))
 
 
