@@ -16,8 +16,7 @@ from extractor.claims.linking import read_links
 from extractor.claims.parts import find_parts
 from extractor.claims.periods import Periods, periods
 from extractor.claims.status import status_of
-from extractor.claims.tables import read_tables
-from extractor.claims.targets import inherit_targets
+from extractor.claims.retelling import retold
 from extractor.claims.wholes import Spoken
 from extractor.model import Article, Claim, Layers, Ledger, Span
 
@@ -32,10 +31,8 @@ def find_claims(article: Article, ledger: Ledger, layers: Layers) -> tuple[Claim
     found: list[Claim] = []
     spoken: list[Spoken] = []
     groups, named, times = _Groups(), holders(article), periods(article, ledger)
-    tables = read_tables(article, ledger, named)
-    for view in views(article.text, article.sentences, tables.prose):
+    for view, drafts in retold(views(article.text, article.sentences, ledger)):
         near = layers_within(layers, view.sentence)
-        drafts = tuple(_linked(view))
         bases = tuple(draft.target.span for draft in drafts if draft.target.span)
         topic = next((claim.indicator for claim in reversed(found) if claim.indicator), None)
         names = indicators_of(view, drafts, topic, near.words)
@@ -50,7 +47,7 @@ def find_claims(article: Article, ledger: Ledger, layers: Layers) -> tuple[Claim
                 )
             )
         spoken.append(Spoken(view, tuple(found[len(found) - len(drafts) :])))
-    return tables.among(tuple(_linked_rows(article, spoken)))
+    return tuple(_linked_rows(article, spoken))
 
 
 def _linked_rows(article: Article, spoken: Sequence[Spoken]) -> Iterator[Claim]:
@@ -66,12 +63,6 @@ def _linked_rows(article: Article, spoken: Sequence[Spoken]) -> Iterator[Claim]:
             rules=claim.rules + (part.rules if part else ()) + ((base.rule,) if base else ()),
         )
         yield replace(linked, confidence=confidence_of(linked))
-
-
-def _linked(view: View) -> Iterator[Draft]:
-    drafts = read_links(view)
-    inherit_targets(view, drafts)
-    yield from drafts
 
 
 class _Groups:

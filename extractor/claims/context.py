@@ -172,6 +172,12 @@ def subject_of(view: View, segment: Segment) -> Span | None:
     return None if bare else found
 
 
+def points_back(view: View) -> bool:
+    """Whether a sentence opens with the number just told: ``Con số này tăng 5%``."""
+    start = skip_openers(view, view.sentence)
+    return _SAME.match(view.text, start) is not None
+
+
 def is_empty(text: str, span: Span) -> bool:
     """Whether a stretch holds only adverbs, cues and bound words: no noun."""
     position = _to_word(text, span.start, span.end)

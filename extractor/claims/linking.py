@@ -23,9 +23,16 @@ _PARTS = regex.compile(r"\s*(?:trong đó|riêng|gồm|bao gồm)\b", regex.IGNO
 """Openings of a bracket that speaks of parts, not of what it follows."""
 
 
-def read_links(view: View) -> list[Draft]:
-    """The rows of one sentence, paired, in the order of their figures."""
+def read_links(view: View, told: Draft | None = None) -> list[Draft]:
+    """The rows of one sentence, paired, in the order of their figures.
+
+    ``told`` is the row of the sentence before that this one goes on about (``Con số này …``).
+    """
     reading = Reading(view)
+    if told and view.segments:
+        scope = reading.scope(view.segments[0])
+        outside = replace(view.segments[0], index=-1)
+        scope.head = scope.last = Draft(outside, told.left, number=told.number)
     for segment in view.segments:
         _read_segment(reading, segment)
     return finish(reading)

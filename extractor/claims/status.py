@@ -8,7 +8,7 @@ from extractor.claims.clauses import View
 from extractor.claims.draft import Draft
 from extractor.model import Span, Status
 
-_WEAK_GOALS = frozenset({"sẽ", "có thể", "sắp", "nhằm"})
+_WEAK_GOALS = frozenset({"có thể", "sắp", "nhằm"})
 """Goal words that govern their own segment only."""
 
 _NAMES_GOAL = regex.compile(
@@ -32,6 +32,8 @@ def status_of(view: View, draft: Draft) -> Status:
     (``vượt mục tiêu``, ``chỉ tiêu đề ra``) it makes no goal.
     """
     end = max(view.sentence.start, draft.left.start)
+    if _PURPOSE.match(view.text, view.sentence.start) and _in_first_clause(view, draft):
+        return "goal"
     for hit in view.goals:
         if hit.end > end:
             break
@@ -39,6 +41,15 @@ def status_of(view: View, draft: Draft) -> Status:
         if not weak and _governs(view, draft, Span(hit.start, hit.end)):
             return "goal"
     return "result"
+
+
+_PURPOSE = regex.compile(r"[\s\-+*•–—]*(?:Để|Nhằm)\s+(?!đảm bảo\b)", regex.IGNORECASE)
+"""A sentence that opens with what is to be reached: ``Để giải ngân ít nhất 95% kế hoạch, …``."""
+
+
+def _in_first_clause(view: View, draft: Draft) -> bool:
+    """Whether nothing but the purpose stands before a figure: no comma yet."""
+    return "," not in view.text[view.sentence.start : draft.figure.span.start]
 
 
 def _governs(view: View, draft: Draft, word: Span) -> bool:
