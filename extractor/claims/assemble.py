@@ -12,11 +12,11 @@ from extractor.claims.draft import Draft
 from extractor.claims.hints import holder_near, indicator_near, layers_within
 from extractor.claims.holders import Holders, holders
 from extractor.claims.indicators import indicators_of
-from extractor.claims.linking import read_links
 from extractor.claims.parts import find_parts
 from extractor.claims.periods import Periods, periods
-from extractor.claims.status import status_of
 from extractor.claims.retelling import retold
+from extractor.claims.status import status_of
+from extractor.claims.tables import read_tables
 from extractor.claims.wholes import Spoken
 from extractor.model import Article, Claim, Layers, Ledger, Span
 
@@ -31,7 +31,8 @@ def find_claims(article: Article, ledger: Ledger, layers: Layers) -> tuple[Claim
     found: list[Claim] = []
     spoken: list[Spoken] = []
     groups, named, times = _Groups(), holders(article), periods(article, ledger)
-    for view, drafts in retold(views(article.text, article.sentences, ledger)):
+    tables = read_tables(article, ledger, named)
+    for view, drafts in retold(views(article.text, article.sentences, tables.prose)):
         near = layers_within(layers, view.sentence)
         bases = tuple(draft.target.span for draft in drafts if draft.target.span)
         topic = next((claim.indicator for claim in reversed(found) if claim.indicator), None)
@@ -47,7 +48,7 @@ def find_claims(article: Article, ledger: Ledger, layers: Layers) -> tuple[Claim
                 )
             )
         spoken.append(Spoken(view, tuple(found[len(found) - len(drafts) :])))
-    return tuple(_linked_rows(article, spoken))
+    return tables.among(tuple(_linked_rows(article, spoken)))
 
 
 def _linked_rows(article: Article, spoken: Sequence[Spoken]) -> Iterator[Claim]:
