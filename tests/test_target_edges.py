@@ -1,0 +1,159 @@
+"""target at the edges of what it looks at, and what every finding carries."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from extractor.checks.calculator import check
+from extractor.checks.registry import CHECKS
+from extractor.checks.rounding import parse_printed
+from extractor.checks.target import fitting, listed, passes_everything, power_behind
+from extractor.checks.verdicts import MISSING_BASE
+from extractor.model import Finding
+from tests.brute_force import has_power
+
+
+@pytest.mark.parametrize(
+    ("count", "percent", "relation"),
+    [
+        # One of the 101 percentages alone has no target: the last, the last but one, one inside.
+        (87, "53", "achieved"),
+        (88, "53", "achieved"),
+        (87, "54", "achieved"),
+        (397, "163", "achieved"),
+        (260, "124", "achieved"),
+        (187, "98", "achieved"),
+        (397, "63", "exceeded"),
+        (391, "40.0", "short"),
+        (393, "40.0", "short"),
+        # And none of them.
+        (400, "53", "achieved"),
+        (4000, "163", "achieved"),
+        (4000, "63", "exceeded"),
+        (900, "40.0", "short"),
+        (86, "53", "exceeded"),
+        (300, "90", "short"),
+    ],
+)
+def test_one_percentage_within_fifty_that_fails_is_enough(
+    count: int, percent: str, relation: str
+) -> None:
+    found = check("target", count=str(count), percent=percent, relation=relation)
+    blind = not has_power(count, Decimal(percent), relation)
+    assert (found.reason == "no_power") == blind
+    if blind:
+        assert found.implied_target is None
+
+
+def test_both_answers_are_among_them() -> None:
+    assert check("target", count="87", percent="53").reason is None
+    assert check("target", count="400", percent="53").reason == "no_power"
+
+
+def test_one_target_left_without_power_is_not_implied() -> None:
+    # 1103000/1000,5 = 1102,4…, 1103000/999,5 = 1103,5…: 1103 alone, as for each neighbour.
+    blind = check("target", count="11030", percent="1000")
+    assert blind.reason == "no_power"
+    assert blind.candidates["half_up"] == (1103,)
+    assert blind.implied_target is None
+
+
+@pytest.mark.parametrize(
+    ("percent", "relation", "power"),
+    [
+        ("0", "achieved", 0),
+        ("1", "achieved", 0),
+        ("0.5", "achieved", 0),
+        ("99.5", "short", 0),
+        ("-200", "exceeded", 0),
+    ],
+)
+def test_unbounded_targets_are_never_caught(percent: str, relation: str, power: int) -> None:
+    found = check("target", count="50", percent=percent, relation=relation)
+    assert found.power == power
+    assert found.reason in ("unbounded", "no_power")
+
+
+def test_power_is_the_formula_down_to_small_percentages() -> None:
+    # 1 − 100 · 1 · 0,001 / 0,5² = 0,6 at half a per cent reached.
+    share, step = Fraction(1), Fraction(1, 1000)
+    assert power_behind(share, step, Fraction(1, 2)) == Fraction(3, 5)
+    assert power_behind(share, step, Fraction(0)) == 0
+    assert power_behind(share, step, Fraction(-1)) == 0
+    assert power_behind(Fraction(100), Fraction(1), Fraction(100)) == 0
+
+
+@pytest.mark.parametrize("percent", ["0", "0.1", "-5"])
+def test_targets_are_bounded_only_above_zero(percent: str) -> None:
+    with pytest.raises(ValueError, match=r"^targets are bounded only for percentages above zero$"):
+        fitting(Fraction(5), parse_printed(percent, rounded=True), "achieved", "away")
+
+
+def test_a_list_of_candidates_is_ascending_and_short() -> None:
+    assert listed((5, 7)) == (5, 6, 7)
+    assert listed((5, 7), 10) == (50, 60, 70)
+    assert listed((5, 4)) == ()
+    assert listed((1, 12)) == tuple(range(1, 13))
+    assert listed((1, 13)) == tuple(range(1, 13))
+
+
+def test_passing_looks_no_further_than_asked() -> None:
+    far = parse_printed("53", rounded=True)
+    assert not passes_everything(Fraction(87), far, "achieved")
+    assert passes_everything(Fraction(400), far, "achieved")
+
+
+FINDINGS = [
+    check("target", count="23", percent="41.82"),
+    check("target", count="0", percent="41.82"),
+    check("target", count="46.8", percent="93"),
+    check("target", count="5", percent="1"),
+    check("target", count="1000000", percent="78"),
+    check("ratio", part="1", whole="2", percent="50"),
+    check("ratio", part="1", whole="0", percent="50"),
+    check(
+        "ratio", part={"v": "5", "bound": "over"}, whole={"v": "9", "bound": "over"}, percent="50"
+    ),
+    check("achieved-exceeded", achieved="880", exceeded="780"),
+    check("bounds", kind="share", percent="50"),
+    check("joint", pairs=[["23", "41.82"]]),
+    check("joint", pairs=[["23", "41.82"], ["9", "16.36"]]),
+    check("joint", pairs=[["0", "0"], ["0", "0"]]),
+    check("joint", pairs=[["1", "0"], ["2", "0"]]),
+    check("joint", pairs=[["46.8", "1"], ["2", "0"]]),
+    check("repair", part="121", whole="180", percent="76.22"),
+    check(
+        "convention", claims=[{"check": "ratio", "in": {"part": "1", "whole": "0", "percent": "5"}}]
+    ),
+    check(
+        "convention",
+        claims=[{"check": "ratio", "in": {"part": "1", "whole": "4", "percent": "25"}}],
+    ),
+]
+NAMES = [
+    *["target"] * 5,
+    *["ratio"] * 3,
+    *("achieved-exceeded", "bounds"),
+    *["joint"] * 5,
+    *("repair", "convention", "convention"),
+]
+
+
+@pytest.mark.parametrize(("finding", "name"), [*zip(FINDINGS, NAMES, strict=True)])
+def test_a_finding_names_its_check_and_keeps_its_numbers(finding: Finding, name: str) -> None:
+    assert finding.check == name
+    facts: dict[str, Any] = dict(finding.facts)
+    required = {field.name for field in CHECKS[name].fields if field.required}
+    kept = {"findings"} if name == "convention" else required
+    assert kept <= set(facts)
+    if name in ("target", "ratio", "repair"):
+        assert facts["relation"] == "achieved"
+        assert facts["percent"].rounded
+
+
+def test_a_claim_without_a_check_names_none() -> None:
+    assert (MISSING_BASE.check, MISSING_BASE.verdict) == ("", "not_checkable")
