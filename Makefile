@@ -4,10 +4,11 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 # pip of the outer Python installs into the environment, so ensurepip is not needed.
 PIP := $(PYTHON) -m pip --python $(BIN)/python install -qq --no-input --disable-pip-version-check
+NO_MUTMUT := make mutants needs mutmut: $(PYTHON) -m pip --python $(BIN)/python install 'mutmut>=3.8,<4'
 OLD_PYTHON := Kiểm số needs Python 3.11 or newer: make PYTHON=python3.12
 
 .DEFAULT_GOAL := test
-.PHONY: demo test lint types gate bench compare lock clean
+.PHONY: demo test lint types gate bench compare mutants lock clean
 
 demo: $(VENV)/.ready  ## read the sample articles, print the table of checked claims
 	@$(BIN)/kiemso extract corpus/*.txt
@@ -28,9 +29,15 @@ gate: $(VENV)/.ready  ## quality on gold/ against its floors
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/checks.py
 
 compare: $(VENV)/.ready  ## values read beside other tools; those not installed are left out
 	@$(BIN)/python benchmarks/compare.py
+
+mutants: $(VENV)/.ready  ## alter the arithmetic of checks/ bit by bit, see that a test notices
+	@$(BIN)/python -c 'import mutmut' 2>/dev/null || { echo "$(NO_MUTMUT)" >&2; exit 1; }
+	$(BIN)/python -m mutmut run
+	$(BIN)/python -m mutmut results
 
 lock:  ## pin the dependencies of pyproject.toml anew; needs uv
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
@@ -38,7 +45,7 @@ lock:  ## pin the dependencies of pyproject.toml anew; needs uv
 		--output-file requirements.txt pyproject.toml
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) build dist mutants *.egg-info
 
 $(VENV)/.pinned: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("$(OLD_PYTHON)" if sys.version_info < (3, 11) else 0)'
