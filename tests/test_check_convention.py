@@ -164,6 +164,21 @@ def test_a_bad_claim_is_named_by_its_place(claims: list[Json], message: str) -> 
     assert caught.value.messages["vi"] != caught.value.messages["en"]
 
 
+def test_a_claim_refused_is_told_in_both_languages() -> None:
+    with pytest.raises(CaseError) as caught:
+        run(CUT, {"check": "repair" * 9, "in": CUT["in"]})
+    vi, en = caught.value.messages["vi"], caught.value.messages["en"]
+    named = repr("repair" * 6 + "repa")
+    assert vi.startswith(f"claims[1]: không có phép kiểm {named} ở đây; có: target, ratio, ")
+    assert en.startswith(f"claims[1]: no check {named} here; known: target, ratio, ")
+    with pytest.raises(CaseError) as caught:
+        run({"check": "ratio", "in": {"part": "1", "whole": "2"}})
+    assert caught.value.messages == {
+        "vi": "claims[0]: ratio: thiếu trường percent",
+        "en": "claims[0]: ratio: missing field percent",
+    }
+
+
 def test_the_answer_of_the_calculator() -> None:
     answer = run_case({"id": 7, "check": "convention", "in": {"claims": [CUT_WHOLE, CUT]}})
     assert answer["verdict"] == "consistent"
