@@ -15,19 +15,23 @@ _STOPS = ("break", "reason", "figure", "unit", "time", "masked")
 _FINITE = frozenset("đã sẽ vẫn cũng đều chỉ là đang".split()) | {"lần lượt"}
 _PREDICATES = ("aux", "verb", "rank")
 _CLAUSE = ("verb", "cue", "actor", "amount", "noun", "deed", "act")
-_GOVERNING = frozenset({"có", "còn", "với", "gồm"})
+_GOVERNING = frozenset({"có", "còn", "với", "gồm", "cho"})
 _LINKS = frozenset({"với", "để", "nhằm", "do", "hoặc"})
 _UP_OR_DOWN = frozenset({"trở lên", "trở xuống"})
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """A counted phrase in the making: the words behind the unit, and whether a verb governs it."""
+    """A counted phrase in the making: the words behind the unit, and whether a verb governs it.
+
+    ``defined`` is how many of the words a share is of: ``6 đại biểu không tán thành | (2,42%)``.
+    """
 
     number: Figure
     head: Word | None
     words: Sequence[Word]
     governed: bool
+    defined: int = 0
 
     def head_is(self, *roles: str) -> bool:
         """Whether the counted noun has one of these roles."""
@@ -40,8 +44,9 @@ def counted_phrase(view: View, words: Words, number: Figure, unit: Unit) -> Phra
     first = max(unit.span.end, last.end if last else 0)
     behind = words.between(unit.span.end, view.sentence.end)
     head = words.at(unit.span.start)
-    counting = Counting(number, head, behind, _is_governed(view, words, number))
-    kept = _kept(behind[: _length(counting)])
+    governed = _is_governed(view, words, number)
+    counting = Counting(number, head, behind, governed, _defined(view, behind))
+    kept = _kept(behind[: counting.defined or _length(counting)])
     return Phrase(Span(unit.span.start, kept[-1].end if kept else first))
 
 
@@ -58,6 +63,26 @@ def _length(counting: Counting) -> int:
         size += len(word.text.split())
         at += 1
     return at
+
+
+def _defined(view: View, words: Sequence[Word]) -> int:
+    """How many words a bracket with their share closes, or ``, chiếm 15%``: a predicate among
+    them says what is counted (``12 người chưa hài lòng (1,5%)``)."""
+    for at, word in enumerate(words[: _LONGEST + 1]):
+        if word.low in ("(", ","):
+            return at if at and _is_share(view, words[at:]) else 0
+        if word.has("break", "reason", "figure", "unit", "time", "masked", "mark"):
+            break
+    return 0
+
+
+def _is_share(view: View, words: Sequence[Word]) -> bool:
+    """``(2,42%)``, ``(chiếm 96,37%)``, ``, chiếm 15%``."""
+    behind = [word for word in words[1:4] if word.low not in ("chiếm", "tỷ lệ", "tỉ lệ", "đạt")]
+    led = words[0].text == "(" or (words[1:2] and words[1].low.startswith("chiếm"))
+    if not led or not behind or not behind[0].has("figure"):
+        return False
+    return any(f.is_percent for f in view.inside(Span(behind[0].start, behind[0].end)))
 
 
 def _coordinated(counting: Counting) -> int:

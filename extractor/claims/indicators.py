@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from extractor.claims.clauses import Segment, View
 from extractor.claims.counted import counted_phrase
 from extractor.claims.draft import Draft
-from extractor.claims.lists import shared_out
-from extractor.claims.naming import Naming, end_of, main_amount, name_before
+from extractor.claims.lists import label_before, shared_out
+from extractor.claims.naming import Naming, main_amount, name_before, opens_with_words
 from extractor.claims.nouns import phrase_at_end, phrase_at_start
-from extractor.claims.phrases import FALLING, Phrase, is_head, span_of
-from extractor.claims.words import Word, read_words
-from extractor.lexicon import skip_gap
+from extractor.claims.phrases import Phrase
+from extractor.claims.shares import name_after, percentage
+from extractor.claims.words import read_words
 from extractor.model import Figure, Labelled, Span, Unit
 
-_CHANGES = ("increase", "decrease", "multiple")
 _ATTAINED = ("achieved", "exceeded", "short")
 _EVENTS = frozenset("lần cuộc lượt buổi đợt chuyến vòng".split())
 _MEASURING = frozenset(
@@ -111,62 +109,7 @@ def attained_in_bracket(naming: Naming, drafts: Sequence[Draft], draft: Draft) -
     alone = draft.number is None and draft.segment.depth > 0
     if not alone or draft.relation not in _ATTAINED or draft.segment.opener != "(":
         return None
-    return None if _opens_with_words(naming, draft.segment, draft.figure) else naming.last
-
-
-def percentage(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phrase | None:
-    """``tỷ lệ hộ nghèo còn 3%``, ``100% chi hội trưởng``, ``tăng 70% lưu lượng kết nối``."""
-    if draft.number is not None:
-        return None
-    if found := planned(naming, draft) or remaining(naming, draft):
-        return found
-    before, after = name_before(naming, draft.figure), _share_of(naming, draft)
-    if before is None or after is None:
-        return before or after
-    own = draft.left.cue or name_before(naming, draft.figure, inside=True)
-    done = before.kind == "deed" and draft.left.cue is None
-    if before.kind == "actor" or done or not own:
-        return after
-    if before.kind == "deed":
-        return before
-    if before.kind == "amount":
-        return before
-    changed = draft.relation in _CHANGES and after.kind in ("amount", "noun")
-    return after if before.cue in ("", "có") or changed else before
-
-
-def planned(naming: Naming, draft: Draft) -> Phrase | None:
-    """``hoàn thành 50% chỉ tiêu doanh thu``: what the plan is for."""
-    target = draft.target
-    if target.span is None or target.kind != "target":
-        return None
-    words = read_words(naming.view).between(target.span.start, target.span.end)[1:]
-    return Phrase(span_of(words), "amount") if words and is_head(words[0]) else None
-
-
-def remaining(naming: Naming, draft: Draft) -> Phrase | None:
-    """``28% còn lại là lao động phổ thông``: what stands behind the copula."""
-    if _opens_with_words(naming, draft.segment, draft.figure):
-        return None
-    words = naming.words.between(draft.figure.span.end, naming.view.sentence.end)
-    if words and words[0].low == "còn lại":
-        words = words[1:]
-    return phrase_at_start(words[1:]) if words and words[0].low == "là" else None
-
-
-def _share_of(naming: Naming, draft: Draft) -> Phrase | None:
-    """The phrase right after a percentage, if it is no base: ``48% doanh nghiệp``."""
-    target, figure = draft.target, draft.figure
-    after = name_after(naming, figure)
-    if target.span is None:
-        return after
-    if target.kind == "whole" and draft.left.kind in ("", "reach", "level", *_CHANGES):
-        between = naming.view.text[figure.span.end : target.span.start]
-        if target.span > figure.span and not between.strip():
-            whole = read_words(naming.view).between(target.span.start, target.span.end)
-            named = phrase_at_start(whole) or Phrase(target.span)
-            return replace(named, kind="plain" if draft.left.cue else "amount")
-    return None if after and target.span.overlaps(after.span) else after
+    return None if opens_with_words(naming, draft.segment, draft.figure) else naming.last
 
 
 def count(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phrase | None:
@@ -180,8 +123,10 @@ def count(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phrase | Non
     if unit.dimension == "index" and (bare or draft.left.cue):
         return None
     segment = naming.view.segment_at(number.span.start)
-    if bare and segment.depth and not _opens_with_words(naming, segment, number):
+    if bare and segment.depth and not opens_with_words(naming, segment, number):
         return _bracketed(naming, segment) or counted
+    if bare and unit.norm in _MEASURING and (label := label_before(naming, number)):
+        return label
     before = name_before(naming, number, inside=True)
     if before is None:
         event = bare and unit.text.lower() in _EVENTS
@@ -230,6 +175,8 @@ def measure(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phrase | N
         return before or after
     if draft.left.cue is None and name_before(naming, number, money=money, inside=True) is None:
         return after
+    if before.cue == "có":
+        return after
     if before.kind == "amount" and (before.cue or after.kind != "amount"):
         return before
     if before.kind in ("plain", "noun") and before.cue and after.kind != "amount":
@@ -241,25 +188,6 @@ def _spends(naming: Naming, phrase: Phrase) -> bool:
     """``chi 5 tỷ đồng mua máy``: a verb that leaves it to what follows."""
     words = naming.of(phrase.span)
     return len(words) == 1 and words[0].has("spend")
-
-
-def name_after(naming: Naming, figure: Figure, *, deeds: bool = False) -> Phrase | None:
-    """The phrase right after a figure and its unit."""
-    end = end_of(figure)
-    per = figure.unit is not None and "/" in figure.unit.text
-    if per or (skip_gap(naming.view.text, end) == end and not figure.is_percent):
-        return None
-    return phrase_at_start(naming.words.between(end, naming.view.sentence.end), deeds=deeds)
-
-
-def _opens_with_words(naming: Naming, segment: Segment, figure: Figure) -> bool:
-    """Whether more than adverbs and verbs of attainment stand before a figure in its segment."""
-    words = naming.words.between(segment.span.start, figure.span.start)
-    return any(_says_something(word) for word in words)
-
-
-def _says_something(word: Word) -> bool:
-    return not word.has(*FALLING) or is_head(word)
 
 
 RULES: tuple[Callable[[Naming, Sequence[Draft], Draft], Phrase | None], ...] = (

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 
 from extractor.claims.draft import Draft
 from extractor.claims.naming import Naming, end_of
-from extractor.claims.phrases import without_owner
+from extractor.claims.phrases import Phrase, span_of, without_owner
+from extractor.claims.words import Word
 from extractor.model import Figure, Span
 
 _JOINTS = (",", "và", ", và")
+_LEADING = ("break", "opener", "filler", "mark")
+_LONGEST_LABEL = 8
+_NO_LABEL = ("verb", "aux", "cue", "break", "prep", "time", "reason", "rank", "figure", "actor")
 
 
 def shared_out(
@@ -26,6 +30,38 @@ def shared_out(
                 if names[index] == name and figure in figures:
                     shared[index] = parts[figures.index(figure)]
     return shared
+
+
+def label_before(naming: Naming, number: Figure) -> Phrase | None:
+    """``gồm cháy rừng 2 vụ, cháy nhà 6 vụ``: the sort that a count is of, which opens the item
+    of a list; a verb might stand there otherwise (``bắt 5 người``)."""
+    words, led = _label(naming, number)
+    if not words:
+        return None
+    unit = number.unit.norm if number.unit else ""
+    named = [(f, naming.names[f.span]) for f in naming.view.figures if f.span in naming.names]
+    listed = any(f.unit and f.unit.norm == unit and name.span < f.span for f, name in named)
+    return Phrase(span_of(words)) if led or listed else None
+
+
+def _label(naming: Naming, number: Figure) -> tuple[Sequence[Word], bool]:
+    """The words that open the segment of a number and name a sort; whether ``gồm`` leads in."""
+    start = naming.view.segment_at(number.span.start).span.start
+    words = naming.words.between(start, number.span.start)
+    first = next((n for n, word in enumerate(words) if not word.has(*_LEADING)), len(words))
+    label = words[first:]
+    if not label or len(label) > _LONGEST_LABEL or label[0].has("deed", "act", "class"):
+        return (), False
+    if any(word.has(*_NO_LABEL) for word in label):
+        return (), False
+    return label, any(word.has("break") for word in (*_opener(naming, start), *words[:first]))
+
+
+def _opener(naming: Naming, start: int) -> Sequence[Word]:
+    """The words of the segment before, if it only opens a list: ``Trong đó, …``."""
+    before = naming.view.segment_at(start).before
+    words = naming.of(naming.view.segments[before].span) if before is not None else ()
+    return words if all(word.has(*_LEADING) for word in words) else ()
 
 
 def _listed(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.claims.clauses import Segment, View
 from extractor.claims.nouns import phrase_at_end
-from extractor.claims.phrases import Phrase, is_head
+from extractor.claims.phrases import FALLING, Phrase, is_head
 from extractor.claims.words import Word, Words
 from extractor.model import Figure, Span
 
@@ -141,6 +141,16 @@ def main_amount(naming: Naming, span: Span) -> Phrase | None:
     return None
 
 
+def opens_with_words(naming: Naming, segment: Segment, figure: Figure) -> bool:
+    """Whether more than adverbs and verbs of attainment stand before a figure in its segment."""
+    words = naming.words.between(segment.span.start, figure.span.start)
+    return any(_says_something(word) for word in words)
+
+
+def _says_something(word: Word) -> bool:
+    return not word.has(*FALLING) or is_head(word)
+
+
 # --------------------------------------------------------------------------------- items
 
 
@@ -153,6 +163,8 @@ def with_items(naming: Naming, segment: Segment, found: Phrase) -> Phrase:
     ahead = naming.words.between(segment.span.start, found.span.start)
     if any(is_head(w) or w.has("cue") or not w.has("filler", "mark", "opener") for w in ahead):
         return _past_bracket(naming, segment, found)
+    if any(w.has("break") for w in ahead):
+        return found  # …, trong đó lao động nữ
     best, current = found, segment
     for _ in range(_FURTHEST):
         if current.opener not in _LISTED or current.before is None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.claims.junctions import Junction, decided
 from extractor.claims.phrases import (
+    FALLING,
     Kind,
     Phrase,
     falls,
@@ -25,7 +26,14 @@ _NO_PREDICATE = frozenset(
 )
 _FURTHEST = 60
 """Words read before a figure: no phrase is longer, and reading stays linear."""
-_QUOTES = "\"“'‘"
+_OPENING = frozenset({*"\"“'‘", "các", "những"})
+_DEFINING = frozenset(
+    "tham gia|được|đã|đang|bị|thuộc|tốt nghiệp|sống|sinh sống|làm|sở hữu|mắc|nhiễm|hoạt động".split(
+        "|"
+    )
+)
+"""What opens a clause that tells which are meant, if a predicate follows it."""
+_LONGEST_CLAUSE = 9
 
 
 def phrase_at_end(words: Sequence[Word], *, money: bool = False) -> Phrase | None:
@@ -42,7 +50,7 @@ def phrase_at_end(words: Sequence[Word], *, money: bool = False) -> Phrase | Non
         return Phrase(span_of(kept[-1:]), "pronoun", cue)
     if len(kept) > 1 and kept[-2].low == "về" and kept[-1].has("amount"):
         return Phrase(span_of(kept[-1:]), "amount", cue)
-    kept = _without_deed(kept, words[len(kept) :])
+    kept = _without_deed(kept, words[len(kept) :], money)
     start = len(kept)
     while start and not _closes(kept[start - 1]):
         start -= 1
@@ -66,8 +74,14 @@ def _halts(word: Word) -> bool:
     return word.has("break", "reason", "pronoun") and word.low not in ("so", "so với")
 
 
-def _without_deed(kept: Sequence[Word], behind: Sequence[Word]) -> Sequence[Word]:
-    """``cây ngô trồng được 37 ha``: what was done with a thing is not part of its name."""
+def _without_deed(kept: Sequence[Word], behind: Sequence[Word], money: bool) -> Sequence[Word]:
+    """``cây ngô trồng được 37 ha``, ``khu vực này đóng góp 4%``, ``khối tài sản trị giá 2 tỷ``:
+    what was done with a thing, or that it has a price, is not part of its name."""
+    named = len(kept) > 1 and kept[-2].has("amount", "class")
+    if not money and not named and kept[-1].has("deed") and kept[-1].has("verb"):
+        return kept[:-1]
+    if len(kept) > 1 and kept[-1].low == "trị giá" and not kept[-2].has(*FALLING, "class"):
+        return kept[:-1]
     done = len(kept) > 1 and kept[-1].has("deed") and bool(behind) and behind[0].low == "được"
     thing = done and (not kept[-2].roles or kept[-2].has("noun"))
     return kept[:-1] if thing and not kept[-2].proper else kept
@@ -86,14 +100,17 @@ def _subject(words: Sequence[Word]) -> Phrase | None:
 
 
 def _wider(words: Sequence[Word], found: Phrase, money: bool, cue: str) -> Phrase:
-    """``trả cổ tức với tỷ lệ 8%``: for a head that says too little, the phrase before it."""
+    """``trả cổ tức với tỷ lệ 8%``, ``vàng ghi nhận mức tăng 8%``: for a head that says too
+    little, the phrase before it."""
     last = words[-1]
     if len(words) < 3 or not last.has("vague") or found.span.start != last.start:
         return found
-    if words[-2].low not in ("với", "theo", "bằng"):
+    growth = last.has("growth")
+    if words[-2].low not in ("với", "theo", "bằng") and not (growth and words[-2].has("verb")):
         return found
     before = _chosen(words[:-1], money, cue)
-    return before if before and before.kind in ("amount", "noun") else found
+    said = before and (before.kind in ("amount", "noun") or (growth and before.kind == "plain"))
+    return before if before and said else found
 
 
 def _chosen(words: Sequence[Word], money: bool, cue: str) -> Phrase | None:
@@ -115,7 +132,7 @@ def phrase_at_start(words: Sequence[Word], *, deeds: bool = False, limit: int = 
 
     With ``deeds`` also what the money was for: ``13 tỷ USD (để) nhập hàng hóa từ Mỹ``.
     """
-    while words and (words[0].text in _QUOTES or (deeds and words[0].low == "để")):
+    while words and (words[0].text in _OPENING or (deeds and words[0].low == "để")):
         words = words[1:]
     kind = _kind_at_start(words, deeds)
     if kind is None:
@@ -123,8 +140,30 @@ def phrase_at_start(words: Sequence[Word], *, deeds: bool = False, limit: int = 
     end = 0
     while end < min(len(words), limit) and _goes_on(words[end], end, kind):
         end += 1
-    kept = trimmed(words[:end])
+    kept = trimmed(words[: end + _defining(words[end:])])
     return Phrase(span_of(kept), kind) if kept else None
+
+
+def deed_at_start(words: Sequence[Word], limit: int = 8) -> Phrase | None:
+    """What is done or held right after a figure: ``54% | phản đối việc trả chi phí``."""
+    end = 1
+    while end < min(len(words), limit) and not words[end].has(*_CLOSING, "mark", "time"):
+        end += 1
+    return Phrase(span_of(words[:end]), "deed") if words else None
+
+
+def _defining(words: Sequence[Word]) -> int:
+    """How many words a clause has that tells which are meant, where the predicate follows it:
+    ``người | được hỏi | cho biết``, ``học sinh | tốt nghiệp THPT | không vào``."""
+    if not words or words[0].low not in _DEFINING:
+        return 0
+    first = 2 if words[0].has("aux") else 1
+    for at, word in enumerate(words[:_LONGEST_CLAUSE]):
+        if word.low in ("và", "hoặc") or word.has("mark", "figure", "masked", "time", "reason"):
+            return 0
+        if at >= first and word.has("predicate", "aux", "break", "verb"):
+            return at
+    return 0
 
 
 def _kind_at_start(words: Sequence[Word], deeds: bool) -> Kind | None:
@@ -144,6 +183,6 @@ def _goes_on(word: Word, at: int, kind: Kind) -> bool:
     """Whether a word still belongs to the phrase; ``bị`` opens a clause that names it."""
     if word.has("predicate") and kind != "deed":
         return False
-    if is_head(word) or (word.low == "bị" and at):
+    if is_head(word) or (at and word.low in ("bị", "đối với")):
         return True
     return not word.has(*_STOPPING) and (kind == "deed" or not word.has("prep"))

@@ -16,10 +16,10 @@ from extractor.lexicon import fold, load
 from extractor.lexicon.spelling import spellings
 from extractor.model import Labelled, Span
 
-Name = Literal["amount", "noun", "deed", "act", "spend", "vague"]
+Name = Literal["amount", "noun", "deed", "act", "spend", "vague", "growth"]
 """What names a quantity: a noun that always does (doanh thu) or does at the head of a phrase
 (khách); a verb that may (xuất khẩu) or, after any actor, does (thu, lỗ); a verb that leaves it
-to its purpose (chi); a noun that says too little alone (tỷ lệ)."""
+to its purpose (chi); a noun that says too little alone (tỷ lệ), of growth (mức tăng)."""
 Bound = Literal[
     "break",
     "reason",
