@@ -111,6 +111,7 @@ ABOUT_3, EXACTLY = {"v": "3", "bound": "approx"}, {"v": "3.5", "rounded": False}
         ("3.5", {"v": "0", "bound": "under"}, "7", "zero_base"),
         ("3.5", {"low": "0", "high": "4"}, "7", "consistent"),
         ("1.5", {"low": "0", "high": "4"}, "7", "inconsistent"),
+        ("0.5", {"low": "0", "high": "4"}, "3", "inconsistent"),  # 3 : 4 = 0,75 at the least
         ("3.5", {"v": "0", "bound": "over"}, "7", "no_power"),
         ("3.55", "4.5", None, "non_integer_unit"),
         ("3.55", {"v": "4", "rounded": True}, None, "non_integer_unit"),
@@ -201,6 +202,8 @@ def test_real_groups_hold_under_their_convention(
         (["10", {"v": "20", "bound": "over"}], "5", "inconsistent"),
         (["10", {"v": "20", "bound": "approx"}], "80", "implausible"),
         ([{"v": "10", "bound": "under"}, {"v": "20", "bound": "over"}], "80", "no_power"),
+        ([{"v": "20", "bound": "over"}], {"v": "5", "bound": "over"}, "no_power"),
+        ([{"v": "20", "bound": "over"}], {"v": "20", "bound": "at_most"}, "implausible"),
         ([{"low": "10", "high": "20"}], "15", "consistent"),
     ],
 )

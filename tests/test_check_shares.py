@@ -121,6 +121,7 @@ EXACT = {"v": "40", "rounded": False}
     [
         ({"shares": ["60", "60"], "overlap": True}, "not_checkable", None),
         ({"shares": ["60", "40"], "overlap": True}, "not_checkable", None),
+        ({"shares": ["0"], "overlap": True}, "not_checkable", None),
         ({"shares": ["60", "140"], "overlap": True}, "inconsistent", "share_outside_0_100"),
         ({"shares": ["101"]}, "inconsistent", "share_outside_0_100"),
         ({"shares": ["-1", "101"]}, "inconsistent", "share_outside_0_100"),
