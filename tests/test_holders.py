@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.claims.holders import Mention, holders
+from extractor.claims.holders import holders
+from extractor.claims.mentions import Mention
 from extractor.claims.name_heads import HEADS, LISTS, words
 from extractor.claims.names import names
 from extractor.lexicon import Row, load
@@ -75,6 +76,33 @@ def test_a_leading_word_makes_a_subject(row: Row) -> None:
     assert [mention.leads for mention in found] == [True]
 
 
+@pytest.mark.parametrize("row", rows_of("predicate"), ids=label)
+def test_a_verb_after_a_name_makes_it_act(row: Row) -> None:
+    found = [m for m in mentions(row["example"]) if m.kind == "business"]
+    assert [mention.acts for mention in found] == [True]
+    assert not mentions("Doanh số hàng Công ty Thanh Lạc nhà quê.")[0].acts
+
+
+@pytest.mark.parametrize("row", rows_of("number"), ids=label)
+def test_a_count_before_places_opens_the_clause_with_them(row: Row) -> None:
+    assert [mention.opens for mention in mentions(row["example"])] == [True, True]
+
+
+@pytest.mark.parametrize("row", rows_of("own", "opener"), ids=label)
+def test_a_sentence_with_a_subject_of_its_own_inherits_none(row: Row) -> None:
+    assert holder(row["example"]) is None
+
+
+@pytest.mark.parametrize("row", rows_of("measure"), ids=label)
+def test_a_quantity_is_no_subject_of_its_own(row: Row) -> None:
+    assert holder(row["example"]) == "Hội Tân Khê"
+
+
+@pytest.mark.parametrize("row", rows_of("passing"), ids=label)
+def test_some_groups_are_not_gone_on_about(row: Row) -> None:
+    assert [bool(name) for name in all_holders(row["example"])] == [True, False]
+
+
 @pytest.mark.parametrize("row", rows_of("many"), ids=label)
 def test_what_is_counted_is_not_meant(row: Row) -> None:
     assert "generic" not in [mention.kind for mention in mentions(row["example"])]
@@ -116,6 +144,20 @@ NAMES = [
 ]
 
 
+NAMES += [
+    # a word of two syllables has only its first in capitals
+    (
+        "Công ty TNHH Liên doanh Thành phố Vạn Bến có lãi.",
+        "Công ty TNHH Liên doanh Thành phố Vạn Bến",
+    ),
+    ("Quỹ Hỗ trợ nông dân huyện Tân Khê có lãi.", "Quỹ Hỗ trợ nông dân huyện Tân Khê"),
+    ("ĐH Sư phạm Kỹ thuật Hải Lương tuyển 30 em.", "ĐH Sư phạm Kỹ thuật Hải Lương"),
+    ("Hãng thời trang Belori mở 30 quầy.", "Hãng thời trang Belori"),
+    ("Công ty Gạch Hạ Trà họp.", "Công ty Gạch Hạ Trà"),
+    ("Tập đoàn Belori chuyển sang bán lẻ.", "Tập đoàn Belori"),
+]
+
+
 @pytest.mark.parametrize(("text", "name"), NAMES)
 def test_a_name_is_read_to_its_end(text: str, name: str) -> None:
     assert named(text)[0] == name
@@ -129,6 +171,7 @@ def test_a_name_is_read_to_its_end(text: str, name: str) -> None:
         "Người dân đi anh đi em.",
         "Quý III và quý IV đều khá.",
         "Công ty\nSở hữu nhà",
+        "Trời mưa khắp xã. Đồng ruộng khô.",
     ],
 )
 def test_common_words_name_nobody(text: str) -> None:
@@ -157,7 +200,23 @@ HOLDERS = [
     ("Ông Lê Văn Bảy bán 35 con bò.", "Ông Lê Văn Bảy"),
     ("Số thu của Chi cục Hải quan Hạ Trà tăng 12%.", "Chi cục Hải quan Hạ Trà"),
     ("Trong đó, Hàn Quốc rót 35 triệu USD.", "Hàn Quốc"),
+    # the subject before the verb, not what is named after it
+    ("Xã Hạ Trà bán 35 ha rừng tại Hàn Quốc với giá 12 tỷ đồng.", "Xã Hạ Trà"),
+    ("Năm 2019, Belori nộp cho Hải Lương 3 tỷ đồng; Belori lãi 35 tỷ đồng.", "Belori"),
+    ("Nhật Bản đứng đầu về mua chè của Hàn Quốc với 35% thị phần.", "Nhật Bản"),
+    ("Lãi do Công ty Hạ Trà nắm giữ là 35%.", "Công ty Hạ Trà"),
+    ("Tỷ lệ giải ngân toàn huyện đạt 35%.", "toàn huyện"),
+    ("Chuỗi Belora (bao gồm Công ty Hạ Trà) đóng góp 35%.", None),
+    ("Xã có 21 nhà máy của ngành thuế, 35 nhà máy của ngành than.", "Xã"),
+    # nobody is meant by common nouns
+    ("Thuế thu nhập doanh nghiệp là 20%.", None),
+    ("Hơn 35% doanh nghiệp nhỏ và vừa đóng cửa.", None),
+    ("Tỷ lệ xã đạt chuẩn là 70%.", None),
+    ("Chỉ số TK-Index tăng 12%.", None),
     # a source is no holder
+    ("Theo Tổng cục Dân số, có 35 ca sốt.", None),
+    ("Quỹ Tiền tệ Quốc tế dự đoán lạm phát là 12%.", None),
+    ("Bộ Tài chính kiến nghị giảm 12%.", None),
     ("Theo Sở Du lịch Tân Khê, toàn tỉnh đón 35 đoàn.", "toàn tỉnh"),
     ("Theo báo cáo của UBND huyện Tân Khê, số hộ nghèo giảm 12%.", "huyện Tân Khê"),
     ("Thông tin Tổng cục Thuế vừa công bố cho thấy, cả nước thu 35 tỷ đồng.", "cả nước"),
@@ -209,6 +268,32 @@ def test_what_a_sentence_goes_on_about(text: str, expected: str | None) -> None:
 def test_each_of_a_list_is_the_holder_of_its_figure() -> None:
     text = "Hàng bán sang Mỹ (+39%), Trung Quốc (+22%), Hàn Quốc (+3%)."
     assert all_holders(text) == ["Mỹ", "Trung Quốc", "Hàn Quốc"]
+
+
+def test_names_in_a_row_have_a_figure_each_or_are_named_together() -> None:
+    row = "Xã Hạ Trà, Vạn Bến và Đông Khê "
+    assert all_holders(f"{row}lần lượt thu 3, 5 và 7 tỷ đồng.") == [
+        "Xã Hạ Trà",
+        "Vạn Bến",
+        "Đông Khê",
+    ]
+    assert holder(f"{row}thu 7 tỷ đồng.") == "Xã Hạ Trà, Vạn Bến và Đông Khê"
+
+
+def test_an_address_names_one_place() -> None:
+    assert holder("Xã Hạ Trà, huyện Tân Khê có 35 hộ nghèo.") == "Xã Hạ Trà"
+
+
+def test_a_name_is_gone_on_about_for_few_sentences() -> None:
+    gone_on = "Xã Vạn Bến họp. Trời nắng đẹp. " * 3
+    text = f"{gone_on}Xã Hạ Trà họp. " + "Trời nắng đẹp. " * 3 + "Số thu tăng 12%."
+    assert holder(text) is None
+
+
+def test_a_report_of_another_ends_what_is_gone_on_about() -> None:
+    start = "Xã Vạn Bến họp. Ở xã Vạn Bến, xã Vạn Bến mở hội. Xã Hạ Trà họp. "
+    assert holder(f"{start}Sản lượng tăng 12%.") == "Xã Hạ Trà"
+    assert holder(f"{start}Bộ Tài chính dự đoán sản lượng tăng 12%.") is None
 
 
 def test_clauses_have_holders_of_their_own() -> None:

@@ -114,6 +114,13 @@ CHOSEN = [
     ("Biên lãi từ 10% của quý I/2023 xuống còn 8% trong quý I/2024.", "quý I/2024"),
     # the one nearest before the figure
     ("Năm 2019 xã thu 35 tỷ đồng, năm 2020 thu 40 tỷ đồng.", "năm 2020"),
+    # but the one right after the figure first
+    ("Năm 2017, xã thu 12 tỷ đồng và còn thu 35 tỷ đồng trong năm 2018.", "năm 2018"),
+    ("Tỷ lệ này hiện là 17%, sẽ lên 21% năm tới.", "năm tới"),
+    ("Năm 2017, xã chi 35 tỷ đồng cho năm học 2018 - 2019.", "Năm 2017"),
+    ("Năm 2017, xã chi 35 tỷ đồng, cao nhất là tháng 9/2017.", "Năm 2017"),
+    ("Từ ngày 5-8/12, xã đón 35 đoàn.", "Từ ngày 5-8/12"),
+    ("Trong 6 tháng tới, xã thu 35 tỷ đồng.", "6 tháng tới"),
     # an attribute, a document, a duration
     ("Xe đăng ký năm 2008 có giá 284 triệu đồng.", None),
     ("Theo Nghị quyết năm 2019/NQ-CP, xã thu 35 tỷ đồng.", None),
@@ -125,6 +132,12 @@ CHOSEN = [
     ("Quý I/2024 thu khá.\n\nXã thu 35 tỷ đồng.", None),
     ("Ngày 29/4, xã họp. Xã thu 35 tỷ đồng.", None),
     ("Mỗi năm xã họp 2 lần. Xã thu 35 tỷ đồng.", None),
+    ("Hôm qua, xã họp. Xã thu 35 tỷ đồng.", None),
+    ("Đến nay, xã vào hội. Xã thu 35 tỷ đồng.", None),
+    ("Năm 2019, xã vào hội. Hiện nay xã họp. Xã thu 35 tỷ đồng.", None),
+    ("Năm 2019 thu khá. " + "Xã vào hội. " * 3 + "Xã thu 35 tỷ đồng.", None),
+    ("Tính chung 6 tháng, hàng bán chạy. Sắt tăng 3% so với tháng trước.", None),
+    ("Tháng 6, hàng bán chạy. Sắt tăng 3% so với tháng trước.", "Tháng 6"),
 ]
 
 

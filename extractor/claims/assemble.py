@@ -35,6 +35,7 @@ def find_claims(article: Article, ledger: Ledger, layers: Layers) -> tuple[Claim
     for view, drafts in retold(views(article.text, article.sentences, tables.prose)):
         near = layers_within(layers, view.sentence)
         bases = tuple(draft.target.span for draft in drafts if draft.target.span)
+        figures = tuple(draft.figure.span for draft in drafts)
         topic = next((claim.indicator for claim in reversed(found) if claim.indicator), None)
         names = indicators_of(view, drafts, topic, near.words)
         for draft, name in zip(drafts, names, strict=True):
@@ -43,7 +44,7 @@ def find_claims(article: Article, ledger: Ledger, layers: Layers) -> tuple[Claim
                 replace(
                     claim,
                     indicator=name or _hint(near, view, draft),
-                    holder=_holder(near, named, view, draft, bases),
+                    holder=_holder(near, named, view, draft, bases, figures),
                     period=_period(times, view, draft),
                 )
             )
@@ -101,12 +102,17 @@ def _hint(layers: Layers, view: View, draft: Draft) -> Span | None:
 
 
 def _holder(
-    layers: Layers, named: Holders, view: View, draft: Draft, bases: tuple[Span, ...]
+    layers: Layers,
+    named: Holders,
+    view: View,
+    draft: Draft,
+    bases: tuple[Span, ...],
+    figures: tuple[Span, ...],
 ) -> Span | None:
     """Who or where: named in the sentence, seen by the language layer, or the topic."""
     figure = draft.figure.span
     return (
-        named.in_sentence(view.sentence, figure, bases)
+        named.in_sentence(view.sentence, figure, bases, figures)
         or holder_near(layers, figure, view.sentence)
         or named.topic(view.sentence)
     )

@@ -1,4 +1,7 @@
-"""Of whom a row speaks (đơn vị): the subject of its clause, else what the text is about."""
+"""Of whom a row speaks (đơn vị): the subject of its clause, else what the text goes on about.
+
+A wrong holder pins a number on a named body, so none is given where nothing tells who.
+"""
 
 from __future__ import annotations
 
@@ -7,35 +10,32 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from extractor.claims.name_heads import Name, words
-from extractor.claims.names import names, stand_in
-from extractor.claims.periods import GOES_ON
+import regex
+
+from extractor.claims.mentions import Mention, find_mentions
+from extractor.claims.name_heads import RUN, words
+from extractor.claims.names import names
+from extractor.claims.periods import GOES_ON, time_end
+from extractor.lexicon import skip_gap
 from extractor.model import Article, Span
 
-Role = Literal["plain", "source", "partner"]
-
-_WINDOW = 90
-"""How far around a name its role is looked for, in characters."""
-_NEXT = 16
-"""How soon after an organisation a verb of speech makes it the source."""
-_BREAK = re.compile(r"[,;:.!?…](?=\s)|\n|[(\[]")
-_GIVES = re.compile(r"\s+(?:đã |được )?giao\b")
-_DIGIT_BEFORE = re.compile(r"\d\s*$")
-_OPENERS = re.compile(r"[\s•*\-–—+“\"]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name as its sentence uses it: at ``at``, for what ``span`` names (``đơn vị này``)."""
-
-    at: Span
-    span: Span
-    kind: str
-    role: Role
-    leads: bool
-    place: Span | None
+_FAR = 40
+"""How many mentions before a figure are looked at."""
+_NEAR = 120
+"""How far apart what belongs together may stand, in characters."""
+_OFTEN = 2
+"""How often a bare name must come to be gone on about."""
+_AGE = 2
+"""For how many sentences a text goes on about a name that is not its own topic."""
+_BREAK = re.compile(r"[,;:!?…](?=\s)|\n")
+_EACH = re.compile(r"lần lượt|tương ứng", re.IGNORECASE)
+_SKIPPED = regex.compile(r"[\s•*\-–—+“\"(,:]*")
+_SOURCE = regex.compile(r"(?:Cũng )?(?:[Tt]heo|[Tt]ại|[Ởở]|Trên|Về|Để|Nhờ|Từ) (?:[^,.;\n]{1,90}),")
+_THIS = regex.compile(
+    r"(?!con số|mức|kết quả|tỷ lệ)\p{L}+(?: \p{L}+){0,3} (?:này|đó|kia)(?!\p{L})", regex.IGNORECASE
+)
+_TOPIC_KINDS = ("agency", "business", "place", "whole", "group", "name", "person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,195 +44,183 @@ class Holders:
 
     mentions: tuple[Mention, ...]
     topics: Mapping[int, Span | None]
+    text: str
 
-    def in_sentence(self, sentence: Span, figure: Span, targets: Sequence[Span]) -> Span | None:
+    def in_sentence(
+        self, sentence: Span, figure: Span, targets: Sequence[Span], figures: Sequence[Span] = ()
+    ) -> Span | None:
         """The holder of a figure that is named in its sentence: the last subject before it."""
         before = [
             mention
-            for mention in _within(self.mentions, Span(sentence.start, figure.start))
+            for mention in _within(self.mentions, Span(sentence.start, figure.start))[-_FAR:]
             if mention.role == "plain"
+            and mention.leads
             and mention.at.end <= figure.start
+            and (mention.closed is None or figure.start < mention.closed)
             and not any(target.overlaps(mention.at) for target in targets)
+            and not self._of_another(mention, figure, figures)
+            and not self._listed(mention, figure)
         ]
-        return _spoken_of(before, last=True)
+        chosen = self._subject_of(before)
+        return self._member(chosen, figure, figures) if chosen else None
+
+    def _of_another(self, mention: Mention, figure: Span, figures: Sequence[Span]) -> bool:
+        """``21 sản phẩm của ngành thuế, 35 sản phẩm``: said of the figure before it."""
+        if mention.opens or mention.acts or mention.kind == "whole":
+            return False
+        if (
+            _BREAK.search(self.text, mention.at.end, min(figure.start, mention.at.end + _NEAR))
+            is None
+        ):
+            return False
+        other = bisect_left(figures, mention.at.start, key=lambda span: span.start) - 1
+        if other < 0 or mention.at.start - figures[other].end > _NEAR:
+            return False
+        return _BREAK.search(self.text, figures[other].end, mention.at.start) is None
+
+    def _listed(self, mention: Mention, figure: Span) -> bool:
+        """``bậc mầm non 11 trường, tiểu học 10 trường``: the second is another sector."""
+        if mention.kind != "sector":
+            return False
+        start = max(mention.at.end, figure.start - _NEAR)
+        cuts = [cut.end() for cut in _BREAK.finditer(self.text, start, figure.start)]
+        at = skip_gap(self.text, cuts[-1]) if cuts else figure.start
+        return at < figure.start and words("predicate").match(self.text, at) is None
+
+    def _subject_of(self, before: Sequence[Mention]) -> Mention | None:
+        """The last that leads, unless another opened the clause: ``Hạ Trà bán chè ở Mỹ``."""
+        if not before:
+            return None
+        last = before[-1]
+        opener = next((mention for mention in reversed(before) if mention.opens), None)
+        if opener is None or (opener.opens and last.opens) or last.acts:
+            return last
+        broken = _BREAK.search(self.text, opener.at.end, last.at.start)
+        return last if broken else opener
+
+    def _member(self, chosen: Mention, figure: Span, figures: Sequence[Span]) -> Span:
+        """The one of names in a row that a figure is of (``lần lượt``), else all of them."""
+        if len(chosen.members) < 2:
+            return chosen.span
+        whole = Span(chosen.members[0].start, chosen.members[-1].end)
+        start = max(whole.end, figure.start - 4 * _NEAR)
+        each = [hit.end() for hit in _EACH.finditer(self.text, start, figure.start)]
+        if not each:
+            return whole
+        starts = [
+            bisect_left(figures, at, key=lambda f: f.start) for at in (each[-1], figure.start)
+        ]
+        before = starts[1] - starts[0]
+        return chosen.members[before] if before < len(chosen.members) else whole
 
     def topic(self, sentence: Span) -> Span | None:
         """What a sentence that names nobody goes on about."""
         return self.topics.get(sentence.start)
 
 
-def _spoken_of(mentions: Sequence[Mention], *, last: bool = False) -> Span | None:
-    """The first (last) mention that leads its clause, else the first (last) of all."""
-    chosen = [mention for mention in mentions if mention.leads] or mentions
-    return chosen[-1 if last else 0].span if chosen else None
-
-
 def holders(article: Article) -> Holders:
     """Who is named where in an article, and what each sentence goes on about."""
-    found = names(article.text)
-    mentions = tuple(_mentions(article.text, found))
-    return Holders(mentions, dict(_topics(article, mentions)))
-
-
-# ------------------------------------------------------------------ what a name stands for
-
-
-def _mentions(text: str, found: Sequence[Name]) -> Iterator[Mention]:
-    """Names with their role; a bare ``ngân hàng`` stands for the organisation it means."""
-    main = _main(text, found)
-    latest: Span | None = None
-    for name in found:
-        span, role, leads = name.span, _role(text, name), _leads(text, name.span.start)
-        if _idle(text, name, leads=leads):
-            continue
-        if name.kind == "generic":
-            this = " " in span.of(text) and span.of(text).endswith(("này", "trên"))
-            span = (latest if this else _earlier(main, span) or latest) or span
-        elif name.kind in ("agency", "business") and role != "partner":
-            latest = stand_in(text, name)
-        yield Mention(name.span, span, name.kind, role, leads, name.place)
-
-
-def _idle(text: str, name: Name, *, leads: bool) -> bool:
-    """Common nouns that name nobody here: ``378 doanh nghiệp``, ``xã hội``, ``đến thành phố``."""
-    if name.kind not in ("generic", "whole", "group", "sector"):
-        return False
-    if _counted(text, name.span.start) or text.startswith(" hội", name.span.end):
-        return True
-    if name.kind == "whole":
-        return words("place").match(text, name.span.start) == name.span.end and not leads
-    return name.kind in ("sector", "group") and not leads
-
-
-def _leads(text: str, start: int) -> bool:
-    """Whether a name opens its clause or follows a word that leads to it (``của``, ``tại``)."""
-    clause = _clause_start(text, start)
-    if _OPENERS.fullmatch(text, clause, start):
-        return True
-    before = _back(text, start)
-    joined = text.startswith(" và", before - 3)
-    return joined or words("subject").match_before(text, before) is not None
-
-
-def _earlier(main: Span | None, span: Span) -> Span | None:
-    return main if main is not None and main.start < span.start else None
-
-
-def _main(text: str, found: Sequence[Name]) -> Span | None:
-    """The organisation that an article names most often, by its short name if it has one."""
-    times = Counter(name.span.of(text) for name in found)
-    best: tuple[int, Span] | None = None
-    for name in found:
-        if name.kind != "business":
-            continue
-        short = stand_in(text, name)
-        count = times[name.span.of(text)] + times[short.of(text)] * (short != name.span)
-        if best is None or count > best[0]:
-            best = count, short
-    return best[1] if best else None
-
-
-def _counted(text: str, start: int) -> bool:
-    """``378 doanh nghiệp``, ``nhiều đơn vị``: counted, not meant."""
-    before = text[max(0, start - 12) : start]
-    if _DIGIT_BEFORE.search(before):
-        return True
-    return words("many").match_before(text, _back(text, start)) is not None
-
-
-def _back(text: str, position: int) -> int:
-    while position > 0 and text[position - 1] in " \u00a0":
-        position -= 1
-    return position
-
-
-# ------------------------------------------------------------------------------- its role
-
-
-def _role(text: str, name: Name) -> Role:
-    """Whether a name is whom its clause speaks of, where the news is from, or an object."""
-    start, end = name.span.start, name.span.end
-    if _GIVES.match(text, end):
-        return "partner"
-    if _from_source(text, start) or _office(text, start) or _speaks(text, name):
-        return "source"
-    at = _back(text, start)
-    if name.kind == "person" and text.endswith("của", 0, at):
-        return "partner"
-    return "plain" if words("partner").match_before(text, at) is None else "partner"
-
-
-def _clause_start(text: str, position: int) -> int:
-    """Where the clause before a position begins, within a bounded window."""
-    floor = max(0, position - _WINDOW)
-    cuts = [cut.end() for cut in _BREAK.finditer(text, floor, position) if cut[0] not in "(["]
-    return cuts[-1] if cuts else floor
-
-
-def _from_source(text: str, position: int) -> bool:
-    """``Theo báo cáo của Sở …``, ``Thông tin Tổng cục …``."""
-    start = _clause_start(text, position)
-    for hit in words("source").scan(text, start, position):
-        opens = _OPENERS.fullmatch(text, start, hit.start) is not None
-        if (opens or hit.surface == "theo") and not text.startswith(" đó", hit.end):
-            return True
-    return False
-
-
-def _office(text: str, position: int) -> bool:
-    """``Chủ tịch UBND huyện``, ``lãnh đạo Sở Du lịch``."""
-    return words("office").match_before(text, _back(text, position)) is not None
-
-
-def _speaks(text: str, name: Name) -> bool:
-    """``Ông Bảy, Chủ tịch xã, cho biết``; a business that speaks, speaks of itself."""
-    if name.kind in ("business", "generic"):
-        return False
-    start = name.span.end
-    end = min(len(text), start + (_WINDOW if name.kind == "person" else _NEXT))
-    stop = text.find("\n", start, end)
-    said = words("speech").scan(text, start, end if stop < 0 else stop)
-    return next(said, None) is not None
+    mentions = find_mentions(article.text, names(article.text))
+    return Holders(mentions, dict(_topics(article, mentions)), article.text)
 
 
 # ------------------------------------------------------------------------------ the topic
 
 
 def _topics(article: Article, mentions: Sequence[Mention]) -> Iterator[tuple[int, Span | None]]:
-    """Sentence by sentence, what was spoken of last before it.
+    """Sentence by sentence, what was spoken of shortly before it.
 
-    A new paragraph goes on about it if its opening says so, or if it is whom the article
-    began with.
+    A new paragraph goes on about it if its opening says so, or if the whole article does.
     """
     text, opening = article.text, {paragraph.start for paragraph in article.paragraphs}
+    times = Counter(m.span.of(text) for m in mentions if m.kind in (*_TOPIC_KINDS, "generic"))
+    main = _main(times)
     topic: Span | None = None
-    first: Span | None = None
+    age = 0
     for sentence in article.sentences:
-        if sentence.start in opening and not GOES_ON.match(text, sentence.start):
-            topic = topic if topic and first and topic.of(text) == first.of(text) else None
+        lasting = topic is not None and topic.of(text) == main
+        if sentence.start in opening and not GOES_ON.match(text, sentence.start) and not lasting:
+            topic = None
         inside = _within(mentions, sentence)
-        topic = _source(inside, topic)
-        yield sentence.start, topic
-        topic = _subject(sentence, inside) or topic
-        first = first or topic
+        placed = _place_of(text, inside)
+        topic = topic or placed
+        told = any(mention.role == "source" for mention in inside)
+        fresh = lasting or placed is not None or (age <= _AGE and not told)
+        gone_on = topic is not None and fresh and not _own_subject(text, sentence)
+        yield sentence.start, topic if gone_on else None
+        subject = _subject(sentence, [m for m in inside if _lasts(text, m, times)])
+        topic, age = (subject, 1) if subject else (topic, age + 1)
+
+
+def _main(times: Mapping[str, int]) -> str | None:
+    """The name an article is about: named twice, and as often as half of all the others."""
+    name = max(times, key=lambda name: times[name], default=None)
+    if name is None or times[name] < 2 or 3 * times[name] < sum(times.values()):
+        return None
+    return name
 
 
 def _subject(sentence: Span, inside: Sequence[Mention]) -> Span | None:
     """Whom a sentence speaks of; a byline (``Lê Bảy``) speaks of nobody, a place heads a part."""
-    plain = [mention for mention in inside if mention.role == "plain"]
-    heading = bool(plain and plain[0].kind == "place")
-    return _spoken_of(plain) if heading or sentence.end - sentence.start > 12 else None
+    plain = [
+        mention
+        for mention in inside
+        if mention.role == "plain"
+        and mention.closed is None
+        and (mention.opens or (mention.acts and (mention.kind != "whole" or mention.leads)))
+    ]
+    if not plain or (plain[0].kind != "place" and sentence.end - sentence.start <= 12):
+        return None
+    told = [m for m in plain if m.kind in _TOPIC_KINDS or (m.kind == "generic" and m.span != m.at)]
+    opener = next((mention for mention in told if mention.opens), told[0] if told else None)
+    if opener is None:
+        return None
+    members = opener.members
+    return Span(members[0].start, members[-1].end) if len(members) > 1 else opener.span
 
 
-def _source(inside: Sequence[Mention], topic: Span | None) -> Span | None:
-    """``Theo UBND huyện …``: the place of the source is the topic, its name for want of one."""
-    sources = [mention for mention in inside if mention.role == "source"]
-    return _place_of(sources) or topic or (sources[0].span if sources else None)
+def _lasts(text: str, mention: Mention, times: Mapping[str, int]) -> bool:
+    """Whether a text may go on about a mention: ``khu vực FDI`` and ``Lê Bảy`` are passed by."""
+    if mention.kind == "group":
+        return not words("passing").match(text, mention.at.start)
+    return mention.kind != "name" or times[mention.span.of(text)] >= _OFTEN
 
 
-def _place_of(sources: Sequence[Mention]) -> Span | None:
-    named = (s.span if s.kind == "business" else s.place for s in sources)
-    return next((span for span in named if span), None)
+def _place_of(text: str, inside: Sequence[Mention]) -> Span | None:
+    """``Theo UBND huyện …``: the place of a source is what it tells of."""
+    sources = (mention for mention in inside if mention.role == "source")
+    named = (source.span if source.kind == "business" else source.place for source in sources)
+    return next((span for span in named if span and span.of(text) != span.of(text).lower()), None)
+
+
+def _own_subject(text: str, sentence: Span) -> bool:
+    """Whether a sentence speaks of somebody or something else: ``Các chủ xe …``, ``Giá …``."""
+    at = _opened(text, sentence)
+    if words("measure").match(text, at) is not None:
+        return False
+    if words("title").match(text, at) or words("office").match(text, at):
+        said = words("speech").scan(text, at, min(sentence.end, at + _NEAR))
+        return next(said, None) is None
+    if words("own").match(text, at) is not None or _THIS.match(text, at):
+        return True
+    run = RUN.match(text, at)
+    return run is not None and " " in run[0] and words("stop").match(text, at) is None
+
+
+def _opened(text: str, sentence: Span) -> int:
+    """Past what opens a sentence before its subject: ``Trong đó, đến nay, …``."""
+    at = sentence.start
+    for _ in range(4):
+        past = _SKIPPED.match(text, at).end()  # type: ignore[union-attr]
+        if words("own").match(text, past) is not None:
+            return past
+        source = _SOURCE.match(text, past)
+        said = words("opener").match(text, past) or time_end(text, past)
+        end = source.end() if source else said or past
+        if end == at:
+            break
+        at = skip_gap(text, end)
+    return at
 
 
 def _within(mentions: Sequence[Mention], stretch: Span) -> Sequence[Mention]:

@@ -22,7 +22,8 @@ HEADS = (*("agency", "business", "place", "geo", "whole", "group", "generic", "s
 LISTS = (
     *HEADS,
     *("word", "verbword", "stopword", "stop"),
-    *("source", "speech", "office", "partner", "subject", "many"),
+    *("source", "speech", "office", "partner", "subject", "many", "number"),
+    *("predicate", "own", "opener", "measure", "passing"),
 )
 NameKind = Literal[
     "agency", "business", "place", "whole", "generic", "group", "sector", "name", "person"
@@ -32,6 +33,14 @@ _LONGEST = 24
 _BRACKET = 40
 """How long a bracket with a short name may be; the bound keeps a failing match short."""
 _SECTOR_WORDS = 5
+_TRADE_WORDS = 5
+_LINKS = ("stopword", "predicate", "partner", "subject", "speech")
+_VOWELS = "aăâeêioôơuưyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+_CONSONANTS = "bcdđghklmnpqrstvx"
+SYLLABLE = regex.compile(
+    rf"[{_CONSONANTS}]{{0,3}}[{_VOWELS}]{{1,3}}[{_CONSONANTS}]{{0,2}}", regex.IGNORECASE
+)
+"""One syllable, as every Vietnamese word in a name is: ``Hỗ`` of ``Hỗ trợ``, not ``Kido``."""
 _CAPITAL = regex.compile(r"\p{Lu}[\p{L}\p{M}\d’'&]*(?:[.\-–]\p{Lu}[\p{L}\p{M}\d’'&]*)*")
 RUN = regex.compile(
     r"\p{Lu}[\p{L}\p{M}\d’'&]*(?:[- ]\p{Lu}[\p{L}\p{M}\d’'&]*|[ ]\d(?![\d.,/% ])){0,7}"
@@ -41,7 +50,7 @@ _WORD = regex.compile(r"(?<![\p{L}\p{M}\d])[\p{L}]")
 _LOWER = regex.compile(r"\p{Ll}[\p{L}\p{M}]*")
 ROMAN = re.compile(r"[IVXLC]+")
 _JOIN = re.compile(r"(?: ?[-–] ?| và |, )")
-_THIS = re.compile(r" (?:này|nói trên|trên)\b")
+_THIS = re.compile(r" (?:này|nói trên|trên|đó)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +76,10 @@ def words(name: str) -> Trie:
 
 def headed_names(text: str) -> Iterator[Name]:
     """The names that a word of the lists begins."""
-    end = 0
+    end, heads = 0, _heads()
     for begun in _WORD.finditer(text):
         start = begun.start()
-        if start < end or _heads().match(text, start) is None:
+        if start < end or heads.match(text, start) is None:
             continue
         name = _name_at(text, start)
         if name is not None:
@@ -108,7 +117,8 @@ def _organisation(text: str, start: int) -> Name | None:
         head = words(kind).match(text, start)
         if head is None:
             continue
-        end, place, named = _parts(text, head)
+        start_of_name = _trade(text, head) if kind == "business" else head
+        end, place, named = _parts(text, start_of_name)
         whole = end > head or (kind == "agency" and " " in text[start:head])
         shouted = text[start].isupper() and whole
         if (named or shouted) and (kind == "business" or _headed(text, start, head)):
@@ -125,15 +135,20 @@ def _headed(text: str, start: int, head: int) -> bool:
 
 def _parts(text: str, end: int) -> tuple[int, Span | None, bool]:
     """Where a name that begins before ``end`` ends, its place, and whether it has capitals."""
-    place, named = None, False
+    place, named, lone, capital = None, False, False, False
     for _ in range(_LONGEST):
         at = skip_gap(text, end)
         if joined := _JOIN.match(text, end):
             at = joined.end()
         found = _part(text, at, bound=joined is not None)
+        if found is None and lone and (half := _common(text, at, 1)) is not None:
+            end, lone = half, False
+            continue
         if found is None or at == end:
             break
         past, is_place = found
+        lone = not (capital or is_place) and SYLLABLE.fullmatch(text, at, past) is not None
+        capital = not is_place and text[at].isupper() and not text[at:past].isupper()
         place = Span(at, past) if is_place else place
         named = named or any(map(str.isupper, text[at:past].split()[0][:1])) or is_place
         end = past
@@ -160,6 +175,24 @@ def _part(text: str, at: int, *, bound: bool) -> tuple[int, bool] | None:
     return (capital.end(), False) if capital and not bound else None
 
 
+def _common(text: str, at: int, most: int) -> int | None:
+    """The end of at most so many syllables in lower case that are neither verb nor link."""
+    end = None
+    for _ in range(most):
+        word = _LOWER.match(text, at)
+        if word is None or any(words(name).match(text, at) for name in _LINKS):
+            break
+        end, at = word.end(), skip_gap(text, word.end())
+    return end
+
+
+def _trade(text: str, head: int) -> int:
+    """Past ``thời trang`` in ``hãng thời trang Burberry``: what a business with a name does."""
+    end = _common(text, skip_gap(text, head), _TRADE_WORDS)
+    named = end is not None and _CAPITAL.match(text, skip_gap(text, end)) is not None
+    return end if end is not None and named else head
+
+
 def _geo_end(text: str, at: int) -> int | None:
     """The end of a listed place that is written with a capital (``Anh`` is no ``anh``)."""
     end = words("geo").match(text, at)
@@ -171,7 +204,7 @@ def _place_end(text: str, at: int) -> int | None:
     head = words("place").match(text, at)
     if head is None:
         return None
-    if head < len(text) and text[head] == ".":
+    if head < len(text) and text[head] == "." and text[at:head].isupper():
         head += 1
     after = skip_gap(text, head)
     if (geo := _geo_end(text, after)) is not None:
@@ -215,6 +248,8 @@ def _generic(text: str, start: int) -> Name | None:
     if end is None:
         return None
     this = _THIS.match(text, end)
+    if this is None and _common(text, skip_gap(text, end), 1) is not None:
+        return None
     return Name(Span(start, this.end() if this else end), "generic")
 
 
@@ -239,13 +274,14 @@ def _person(text: str, start: int) -> Name | None:
     title = words("title").match(text, start)
     if title is None:
         return None
+    title += text.startswith(".", title)
     run = RUN.match(text, skip_gap(text, title))
     return Name(Span(start, run.end()), "person") if run else None
 
 
 def is_code(word: str) -> bool:
     """``HLX``, ``PVS``, ``VietinBank``: capitals inside one word."""
-    if ROMAN.fullmatch(word):
+    if ROMAN.fullmatch(word) or word.endswith("Index"):
         return False
     letters = [letter for letter in word if letter.isalpha()]
     capitals = sum(map(str.isupper, letters))

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 import regex
 
-from extractor.claims.name_heads import ROMAN, RUN, Name, headed_names, is_code, words
+from extractor.claims.name_heads import ROMAN, RUN, SYLLABLE, Name, headed_names, is_code, words
 from extractor.model import Span
 
 _ALIAS = regex.compile(
     r"[ ]?\((?:viết tắt là |gọi tắt là )?(\p{Lu}[\p{L}\p{M}\d.&\- ]{1,20}?)[,;) ]"
 )
+_ROW = regex.compile(rf"(?:, ({RUN.pattern})){{0,8}} và ({RUN.pattern})")
 _CAPITALISED = regex.compile(r"(?<![\p{L}\p{M}\d])\p{Lu}")
 
 
@@ -43,6 +44,7 @@ def stand_in(text: str, name: Name) -> Span:
 def _known(text: str, found: list[Name]) -> Iterator[str]:
     """Names that may stand alone: short names in brackets, places, runs that come back."""
     for name in found:
+        yield from _in_a_row(text, name)
         if name.kind in ("agency", "business") and (alias := _alias(text, name)):
             yield alias[1].strip()
         if name.place is not None:
@@ -52,6 +54,13 @@ def _known(text: str, found: list[Name]) -> Iterator[str]:
     for run, times in runs.items():
         if times > 1 and _free(text, run) and run.split()[-1] not in persons:
             yield run
+
+
+def _in_a_row(text: str, name: Name) -> Iterator[str]:
+    """``Ba xã Hạ Trà, Vạn Bến và Đồng Nghè``: names that share a head word."""
+    if name.kind not in ("place", "business") or (row := _ROW.match(text, name.span.end)) is None:
+        return
+    yield from (run for run in (*row.captures(1), row[2]) if " " in run)
 
 
 def _unopened(run: str) -> str:
@@ -82,7 +91,8 @@ def _tail(place: str) -> str:
 
 def _free(text: str, run: str) -> bool:
     """Whether a run that comes back looks like a name: two syllables or letters and case."""
-    several = " " in run or (sum(map(str.isupper, run)) > 1 and not ROMAN.fullmatch(run))
+    cased = sum(map(str.isupper, run)) > 1 and not ROMAN.fullmatch(run)
+    several = " " in run or cased or (len(run) > 3 and not SYLLABLE.fullmatch(run))
     return several and words("stop").match(run, 0) is None
 
 
@@ -100,8 +110,10 @@ def _bare_names(text: str, headed: list[Name], known: frozenset[str]) -> Iterato
 def _bare_name(text: str, start: int, known: frozenset[str]) -> Name | None:
     """A name without a head: a code (``HLX``), a short name, one that stands elsewhere."""
     run = RUN.match(text, start)
-    if run is None or words("stop").match(text, start) is not None or _credited(text, start):
+    if run is None or _credited(text, start):
         return None
+    if words("stop").match(text, start) is not None:
+        return Name(Span(*run.span()), "name") if " " in run[0] and run[0] in known else None
     parts = run[0].split(" ")
     for count in range(len(parts), 0, -1):
         run_so_far = " ".join(parts[:count])

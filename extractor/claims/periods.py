@@ -26,16 +26,18 @@ _CORE = regex.compile(
     rf"|vụ {_SEASON}(?:,? (?:năm )?{_YEARS})"
     rf"|(?:quý|học kỳ) (?:[IV]{{1,3}}|[1-4])(?![\p{{L}}\d]){_OF_YEAR}?"
     rf"|tháng \d{{1,2}}(?!\d|%|,\d){_OF_YEAR}?"
+    rf"|ngày \d{{1,2}}[ ]?[-–][ ]?{_DAY}"
     rf"|ngày {_DAY}|ngày \d{{1,2}}(?: tháng \d{{1,2}}(?: năm {_YEAR})?)?(?![\d%/])"
     rf"|(?:năm|tết|năm tài chính|năm ngân sách) {_YEARS}"
     rf"|{_COUNT} (?:tháng|quý)(?![\p{{L}}])"
-    rf"|{_COUNT} (?:tuần|ngày|năm)(?= (?:qua|đầu|cuối|gần|vừa|trở lại))"
+    rf"|{_COUNT} (?:tuần|ngày|năm)(?= (?:qua|đầu|cuối|gần|vừa|trở lại|tới))"
     rf"|{_YEARS}|{_DAY}",
     regex.IGNORECASE,
 )
 _NEEDS_LEAD = re.compile(r"\d{1,2}[/.\-]\d{1,2}$")
 _TO = re.compile(r" (?=(?:đến|tới) )|[ ]?[-–][ ]?(?=\d)")
 _START = regex.compile(r"(?<![\p{L}\p{M}\d.,/])[\p{L}\d]")
+_BARE = re.compile(r"\d{4}")
 _EVENT = re.compile(
     r"(?:(?:sáng|chiều|tối|trưa|đêm|dịp) )*(?:ngày )?\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{4})?$",
     re.IGNORECASE,
@@ -49,6 +51,16 @@ GOES_ON = re.compile(
 """Openers of a paragraph that goes on about the time of the one before."""
 
 _IN = re.compile(r"(?:trong|sau|tại) (?:thời điểm )?", re.IGNORECASE)
+_AGE = 3
+"""For how many sentences a text goes on about a time."""
+_NEAR = 40
+"""How soon after a figure a time outranks the one before it, in characters."""
+_APART = re.compile(
+    r"[,;:.()\d]|(?<!\w)(?:cho|của|so|từ|với|và|nhưng|là|do|bằng|theo|cùng|như|trước|mà|để)(?!\w)"
+)
+_MONTH_BEFORE = re.compile(r"tháng (?:trước|\d)", re.IGNORECASE)
+_MONTH = re.compile(r"(?:\w+ )?tháng", re.IGNORECASE)
+_YEAR_LAST = re.compile(r"(?:19|20)\d\d$")
 _STOP = re.compile(r"[,;:.(]")
 _MONTHS = re.compile(rf"{_COUNT} (?:tháng|quý|năm|ngày|tuần)")
 _OTHER = ("document", "name", "code", "address", "contact", "score", "slogan")
@@ -71,13 +83,27 @@ class Periods:
             for time in _within(self.found, sentence)
             if not (target and target.overlaps(time)) and not self._of_base(time, base)
         ]
-        before = [time for time in inside if time.end <= figure.start]
-        if before:
-            return before[-1]
-        after = [time for time in inside if time.start >= figure.end]
-        if after and not _STOP.search(self.text, figure.end, after[0].start):
-            return after[0]
-        return self.topics.get(sentence.start)
+        last = bisect_left(inside, figure.start, key=lambda time: time.start)
+        after = next((time for time in inside[last:] if time.start >= figure.end), None)
+        if after and self._just_after(figure, after):
+            return after
+        if last:
+            return inside[last - 1]
+        if after and not _STOP.search(self.text, figure.end, after.start):
+            return after
+        topic = self.topics.get(sentence.start)
+        return None if topic and target and self._longer(topic, target) else topic
+
+    def _just_after(self, figure: Span, time: Span) -> bool:
+        """``lỗ 84 tỷ đồng trong năm 2018``: nothing but the unit and its noun in between."""
+        if time.start - figure.end > _NEAR or words("passing").match(self.text, time.start):
+            return False
+        return _APART.search(self.text, figure.end, time.start) is None
+
+    def _longer(self, topic: Span, base: Span) -> bool:
+        """``6 tháng`` goes on, but what rose ``so với tháng trước`` is a month."""
+        month = _MONTH_BEFORE.search(self.text, base.start, base.end)
+        return month is not None and not _MONTH.match(topic.of(self.text))
 
     def _of_base(self, time: Span, base: Span | None) -> bool:
         """``từ mức 10% của quý I/2023 xuống``: the time of the old level."""
@@ -123,6 +149,11 @@ def times(text: str) -> Iterator[Span]:
         if past is not None:
             end = past
             yield Span(_past_in(text, begun.start(), past), past)
+
+
+def time_end(text: str, start: int) -> int | None:
+    """The end of the time phrase that begins at a place, if one does: ``Năm 2019 xã …``."""
+    return _phrase(text, start) if _may_start(text, start) else None
 
 
 def _may_start(text: str, at: int) -> bool:
@@ -173,6 +204,8 @@ def _tailed(text: str, end: int) -> int:
     """``6 tháng`` + ``đầu năm`` + ``2023``."""
     if (tail := words("tail").match(text, skip_gap(text, end))) is not None:
         end = tail
+    if _YEAR_LAST.search(text, max(0, end - 4), end):
+        return end
     year = _OF_YEAR_END.match(text, end)
     return year.end() if year else end
 
@@ -197,21 +230,23 @@ def _reports(text: str, time: Span) -> bool:
 
 
 def _topics(article: Article, found: Sequence[Span]) -> Iterator[tuple[int, Span | None]]:
-    """Sentence by sentence, the time named last before it, events apart."""
-    text, topic = article.text, None
+    """Sentence by sentence, the time named shortly before it, events apart."""
+    text, topic, age = article.text, None, 0
     opening = {paragraph.start for paragraph in article.paragraphs}
     for sentence in article.sentences:
         if sentence.start in opening and not GOES_ON.match(text, sentence.start):
             topic = None
-        yield sentence.start, topic
-        inside = [time for time in _within(found, sentence) if _lasts(text, time)]
-        topic = inside[0] if inside else topic
+        yield sentence.start, topic if age <= _AGE else None
+        inside = _within(found, sentence)
+        lasting = [time for time in inside if _lasts(text, time)]
+        topic, age = (lasting[0], 1) if lasting else (None if inside else topic, age + 1)
 
 
 def _lasts(text: str, time: Span) -> bool:
     """Whether the next sentence may go on about a time: neither an event nor ``mỗi ngày``."""
     passing = words("passing").match(text, time.start)
-    return passing != time.end and not _EVENT.match(time.of(text))
+    said = time.of(text)
+    return passing != time.end and not _EVENT.match(said) and not _BARE.match(said)
 
 
 def _within(found: Sequence[Span], stretch: Span) -> Sequence[Span]:
