@@ -167,6 +167,17 @@ def exactly(number: str) -> dict[str, Any]:
         ([["40", {"v": "40", "bound": "over"}]], "100", "implausible"),
         ([["40", {"v": "40", "bound": "over"}]], "101", "inconsistent"),
         ([["40", {"v": "40", "bound": "approx"}]], "900", "implausible"),
+        ([["40", {"v": "40", "bound": "over"}], ["9", exactly("9")]], "200", "implausible"),
+        (
+            [["4", {"v": "4", "bound": "over"}], ["9", "10"]],
+            {"v": "9", "rounded": True},
+            "qualified_on_rounded",
+        ),
+        (
+            [[{"v": "4", "rounded": True}, {"v": "4", "bound": "over"}], ["9", "10"]],
+            "190",
+            "qualified_on_rounded",
+        ),
         (
             [[{"v": "4", "rounded": True}, {"v": "4", "bound": "over"}]],
             "90",
