@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.figures import ledger_of
+from extractor.figures import ledger_of, unaccounted
 from extractor.figures.forms import FORMS, FormError, validate
 from extractor.figures.grammar import Form, Scan
 from extractor.model import Figure
@@ -477,4 +477,35 @@ def test_a_lost_sign_is_found_again_after_the_same_verb(text: str, signs: list[s
     ],
 )
 def test_a_range_reaches_over_bounds_and_brackets(text: str, expected: str) -> None:
+    assert written(text, ledger_of(text)) == expected
+
+
+@pytest.mark.parametrize("piece", ["1.1.", "1", "(", "%", "tỷ "])
+def test_a_megabyte_of_one_thing_loses_no_digit(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    ledger = ledger_of(text)
+    assert unaccounted(text, ledger) == []
+    assert bool(ledger.figures or ledger.asides) == piece[0].isalnum()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("đạt 384,600 tỉ đồng", "384,600 tỉ=384600000000000"),
+        ("đạt 384,600 tỉ, vốn 384,612 tỉ", "384,600 tỉ=384600000000; 384,612 tỉ=384612000000"),
+        ("vàng giá 36,380 triệu đồng", "36,380 triệu=36380000"),
+        ("tặng 1,5 vạn suất quà", "1,5 vạn=15000"),
+        ("tỷ suất sinh là 2, vạn vật tốt tươi", "2=2"),
+        ("không để tỷ lệ vượt quá 8,5%", "8,5%=8.5 percent at_most"),
+        ("số hộ vượt quá 300 hộ", "300=300 over"),
+        ("đường dài hơn 4 km", "4=4 over"),
+        ("đường dài hơn 4 km so với tuyến cũ", "4=4"),
+        ("tối đa 02 kênh hình, 02 kênh tiếng", "02=2 at_most; 02=2 at_most"),
+        ("ít nhất 9 người chết và 28 người mất tích", "9=9 at_least; 28=28"),
+        ("ước 6 tháng đạt 1,98 tỷ USD", "6!period; 1,98 tỷ=1980000000 approx"),
+        ("lưu trú tăng từ 1,6 ngày lên 2 ngày", "1,6=1.6; 2=2"),
+        ("là con thứ ba trở lên", "ba!ordinal"),
+    ],
+)
+def test_words_around_a_number_decide_its_value_and_bound(text: str, expected: str) -> None:
     assert written(text, ledger_of(text)) == expected

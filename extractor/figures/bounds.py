@@ -10,6 +10,7 @@ from typing import cast, get_args
 
 from extractor.figures.contexts import back, follows
 from extractor.figures.grammar import Scan, skip
+from extractor.figures.units import unit_at
 from extractor.lexicon import Trie, load
 from extractor.model import Bound
 
@@ -24,8 +25,19 @@ _BEFORE_TRIE = Trie(_BEFORE)
 _AFTER_TRIE = Trie(_AFTER)
 
 # ``ước lỗ hợp nhất là 472,5 tỷ``: the estimate stands a few words before.
-_ESTIMATED = re.compile(r"(?<!\w)ước (?:[^\W\d]+ ){1,6}(?:là|đạt|được|còn) $")
-_EXTRA_WORDS = re.compile(r"\s*(?:[^\W\d]+\s+){0,3}?(?=trở (?:lên|xuống)|đổ lên)")
+_ESTIMATED = re.compile(
+    r"(?<!\w)ước (?:(?:[^\W\d]+(?:/[0-9]{2,4})?|[0-9]{1,2}(?= (?:tháng|năm))) ){1,7}"
+    r"(?:là|đạt|được|còn) $"
+)
+# ``không để tỷ lệ vượt quá 8,5%``: the limit is said a few words before.
+_FORBIDDEN = re.compile(r"(?<!\w)không (?:để|cho|cho phép|được|được phép)(?: [^\W\d]+){0,10}? ?$")
+_FORBIDDEN_IS: dict[Bound, Bound] = {"over": "at_most", "under": "at_least"}
+# ``dài hơn 4 km`` measures, ``dài hơn 4 km so với tuyến cũ`` compares.
+_MEASURING = {"dài hơn": "length", "rộng hơn": "area", "sâu hơn": "length", "nặng hơn": "mass"}
+_COMPARES = re.compile(r"[^.;,]{0,24}?(?:so (?:với|cùng)|trước|cũ|cùng kỳ)(?!\w)")
+_EXTRA_WORDS = re.compile(
+    r"\s*(?:(?!thứ |từ |là |loại |cấp |hạng |mức )[^\W\d]+\s+){0,5}?(?=trở (?:lên|xuống)|đổ lên)"
+)
 
 
 def bound_before(scan: Scan, start: int, end: int) -> Bound:
@@ -37,7 +49,20 @@ def bound_before(scan: Scan, start: int, end: int) -> Bound:
         return "approx" if "ước " in left and _ESTIMATED.search(left) else "exact"
     if hit.surface in ("trên", "dưới") and _is_place(text, start, end):
         return "exact"
-    return _BEFORE[hit.surface]
+    if hit.surface in _MEASURING:
+        return "over" if _measures(scan, hit.surface, end) else "exact"
+    bound = _BEFORE[hit.surface]
+    if bound in _FORBIDDEN_IS and _FORBIDDEN.search(scan.left(hit.start)):
+        return _FORBIDDEN_IS[bound]
+    return bound
+
+
+def _measures(scan: Scan, surface: str, end: int) -> bool:
+    """``dài hơn 4 km`` with nothing to compare to: more than 4 km."""
+    unit = unit_at(scan, end)
+    if unit is None or unit.dimension != _MEASURING[surface]:
+        return False
+    return _COMPARES.match(scan.right(unit.span.end)) is None
 
 
 def _is_place(text: str, start: int, end: int) -> bool:

@@ -6,16 +6,29 @@ import re
 
 from extractor.figures.contexts import follows, leads
 from extractor.figures.cues import cue_before
-from extractor.figures.grammar import Scan
-from extractor.figures.shapes import END, NO_DIGIT, left_is, shape
+from extractor.figures.grammar import UPPER, Scan
+from extractor.figures.shapes import END, NO_DIGIT, counts, left_is, shape
+from extractor.figures.units import unit_at
 
 _ADDRESS_STARTS = ("http", "www.", "@")
 _ADDRESS_REACH = 300
 _HOST = re.compile(r"[\w.+-]*@[\w-]+\.|[\w-]*\.(?:com|vn|net|org|jpg|png|html?|gov)(?!\w)")
 _SPACE = re.compile(r"\s")
-_STREET = re.compile(r",?\s(?:[A-ZĐÀ-Ỹ]\w*\s){1,}[A-ZĐÀ-Ỹ]")
+_STREET = re.compile(rf",?\s(?:{UPPER}\w*\s){{1,}}{UPPER}")
+_TO_STREET = re.compile(rf",?\s(?:đường|phố|ngõ|ngách|hẻm)\s{UPPER}")
 _OFFICE = re.compile(r"\s(?:Thủ|Bộ|Chính|Ban|Quốc|Hội|Tỉnh|Trung)\s")
 _NUMBER_WORD = re.compile(r"(?:số\s*|:\s*)$", re.I)
+_ZERO_LED = re.compile(r"(?:^|[\n,;:(] ?)số $", re.I)
+_CODE_IS = re.compile(
+    r"(?<!\w)(?:mã (?:số|chuẩn chi|xác thực|otp|pin|vùng|bưu chính|giao dịch|đơn hàng|hồ sơ|thẻ"
+    r"|khách hàng|vận đơn|dự thưởng|định danh|tra cứu|sản phẩm|hs|ngành|xét tuyển)"
+    r"|số (?:dự thưởng|may mắn|trúng thưởng|cuối))"
+    r"(?: (?:của )?[^\W\d]+){0,4}(?: \([^()\d]{0,20}\))?(?: lần lượt)?(?: là|:| gồm)(?: số)? $"
+)
+_SPLIT_LEAD = re.compile(
+    r"(?:tỷ lệ|tỉ lệ|cân bằng|cơ hội|khả năng|chia)(?: (?:là|theo|đều))?\W{0,3}$"
+)
+_DAY = re.compile(r"(?:[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|1[0-2])")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 
 
@@ -37,13 +50,44 @@ def _is_phone(scan: Scan, found: re.Match[str]) -> bool:
     return (10 if found[0].isdecimal() else 8) <= digits <= 12
 
 
+def _is_code(scan: Scan, found: re.Match[str]) -> bool:
+    """``mã chuẩn chi lần lượt là 8888``: what follows the word for a code counts nothing."""
+    return _CODE_IS.search(scan.left(found.start(), 64)) is not None and not counts(scan, found)
+
+
+def _is_split(scan: Scan, found: re.Match[str]) -> bool:
+    """``cân bằng 50/50``: two parts of a hundred or of ten; ``đạt 50/50 xã`` counts."""
+    parts = [int(part) for part in found[0].split("/")]
+    if sum(parts) not in (10, 100) or unit_at(scan, found.end()) is not None:
+        return False
+    led = _SPLIT_LEAD.search(scan.left(found.start(), 24)) is not None
+    return led or (parts == [50, 50] and not leads(scan.text, found.start(), "counting-verb"))
+
+
+def _follows_address(scan: Scan, found: re.Match[str]) -> bool:
+    """``Phường 2, số 02 Trần Văn Sắc``; a zero before the number says as much: ``, số 02 …``."""
+    text, start = scan.text, found.start()
+    if _STREET.match(text, found.end()) is None or _OFFICE.match(text, found.end()):
+        return False
+    opened = _ZERO_LED.search(text[max(0, start - 6) : start])
+    if opened is None:
+        return False
+    last = scan.last
+    after = last is not None and bool(last.asides) and last.asides[-1].reason == "address"
+    return found[0][0] == "0" or (after and last is not None and start - last.end <= len(", số "))
+
+
 def _is_large_house(scan: Scan, found: re.Match[str]) -> bool:
     """``điểm số 253 Kim Mã``, ``tại 785/1 Luỹ Bán Bích``: no ordinal is that large."""
     text, end = scan.text, found.end()
-    if _STREET.match(text, end) is None or _OFFICE.match(text, end):
+    named = _STREET.match(text, end) is not None or _TO_STREET.match(text, end) is not None
+    if not named or _OFFICE.match(text, end):
         return False
     if "/" in found[0]:
-        return leads(text, found.start(), "street-lead") and found[0][0] != "0"
+        dated = text[end : end + 1] == "," and _DAY.fullmatch(
+            found[0]
+        )  # Từ 1/10, NHNN giảm lãi suất
+        return leads(text, found.start(), "street-lead") and found[0][0] != "0" and not dated
     cue = cue_before(scan, found.start())
     return len(found[0]) > 2 and cue is not None and cue.surface == "số"
 
@@ -58,9 +102,9 @@ def _is_house(scan: Scan, found: re.Match[str]) -> bool:
     before = found.start() - len(number[0]) if number else found.start()
     if number and comma > end and follows(text, comma, "street-word"):
         return True
-    if not leads(text, before, "street-lead" if number else "house-lead", " ,(:\u00a0"):
-        return _is_large_house(scan, found)
-    return True
+    if leads(text, before, "street-lead" if number else "house-lead", " ,(:\u00a0"):
+        return True
+    return _is_large_house(scan, found) or _follows_address(scan, found)
 
 
 FORMS = (
@@ -98,6 +142,14 @@ FORMS = (
         check=left_is(r"&#", "#"),
         after=";",
         glued=True,
+    ),
+    shape(
+        "draw",
+        r"[0-9]{2}(?:\s?-\s?[0-9]{2}){4,6}(?![0-9-])",
+        "code",
+        ("vé mang dãy số [05-21-31-33-38- 42] trúng",),
+        ("gọi 0299-38-22-499",),
+        after="-",
     ),
     shape(
         "phone",
@@ -152,6 +204,15 @@ FORMS = (
         phenomena=(53,),
     ),
     shape(
+        "split",
+        r"[0-9]{1,2}/[0-9]{1,2}(?![0-9/%]|[.,-][0-9])",
+        "code",
+        ("nam và nữ cân bằng - [50/50], khá đều", "chia theo tỷ lệ [60/40]."),
+        ("đạt 50/50 xã", "thu 60/40 tỷ"),
+        after="/",
+        check=_is_split,
+    ),
+    shape(
         "map-scale",
         r"1/(?:200|500|[125]\.?000|10\.?000|25\.?000|50\.?000)" + NO_DIGIT,
         "code",
@@ -180,8 +241,15 @@ FORMS = (
             "chuyển về số [1], đường số 1",
             "vé bán ở điểm số [253] Kim Mã",
             "xưởng tại [785/1] Luỹ Bán Bích",
+            "trọ ở [1/10] đường Lê Lợi",
+            "ở phường Nam, số [02] Trần Văn Sắc",
         ),
-        ("vị trí số 1 Việt Nam", "đạt 3/5 Hội Nông dân"),
+        (
+            "vị trí số 1 Việt Nam",
+            "đạt 3/5 Hội Nông dân",
+            "Từ 1/10, NHNN đã giảm",
+            "tại 10/36 đường ngang",
+        ),
         check=_is_house,
         phenomena=(10, 57),
     ),
@@ -197,6 +265,23 @@ FORMS = (
 )
 
 LATE = (
+    shape(
+        "stated-code",
+        r"[0-9]+" + END,
+        "code",
+        ("mã chuẩn chi lần lượt là [8888]", "mã giao dịch (code) là [00]."),
+        ("số mã tăng là 120", "mã số là 5 xã"),
+        check=_is_code,
+    ),
+    shape(
+        "customs-code",
+        r"[0-9]{4}(?:\.?[0-9]{2}){1,4}" + NO_DIGIT,
+        "code",
+        ("phile đông lạnh (HS [030462])", "HS: [7216.10.00]"),
+        ("có 120 HS",),
+        check=left_is(r"(?<!\w)HS:?\s"),
+        phenomena=(54,),
+    ),
     shape(
         "index-code",
         r"[0-9]{1,2}(?:\.[0-9]{1,2})+" + NO_DIGIT,

@@ -28,6 +28,10 @@ _PARAGRAPHS = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2})+(?![0-9%])")
 _SHARED_OUT = re.compile(r"(?:[0-9]|(?<!\w)(?:mỗi|một|từng|bình quân|mấy)) ?$")
 _WEEKDAY_DATE = re.compile(r"\s?[,(]\s?(?:ngày )?[0-9]{1,2}[/-][0-9]")
 _WEEKDAYS = frozenset("hai ba tư năm sáu bảy 2 3 4 5 6 7".split())
+_RANKS = re.compile(
+    r"(?:^|(?<!\w)(?:đứng|xếp|vị trí|hạng|về|giải|kỳ họp|khóa|phần|quyển|tập|chương|con|người|đợt"
+    r"|vòng|bậc|ngôi|cấp|mục|đội|nhiệm kỳ)) ?$"
+)
 _FOREMOST = re.compile(r"[0-9]{1,3} [^.,;\n]*(?:nhất|dẫn đầu|hàng đầu)(?!\w)")
 _THIRD = frozenset("lần hạng lớp vòng tập phần ngã giải".split())
 _NUMBERED_IN_WORDS = frozenset(
@@ -118,6 +122,8 @@ def _is_weekday(scan: Scan, hit: Hit, number: Numeral) -> bool:
     text = scan.text
     if text[number.start : number.end].lower() not in _WEEKDAYS:
         return False
+    if text[number.start].isupper() and not _RANKS.search(scan.left(hit.start)):
+        return True  # nghỉ bù thứ Hai
     if _WEEKDAY_DATE.match(scan.right(number.end)) or leads(text, hit.start, "weekday-lead"):
         return True
     return follows(text, number.end, "weekday-next") or scan.right(number.end).startswith(
@@ -162,10 +168,18 @@ def _is_rank(scan: Scan, hit: Hit, number: Numeral) -> bool:
     dotted = number.form == "dot-decimal" and number.decimals == 1
     if not (number.bare or dotted) or number.value >= 100:
         return False
-    if _SHARED_OUT.search(scan.left(hit.start, 16)):
+    if _SHARED_OUT.search(scan.left(hit.start, 16)) and not _is_ranked(scan, hit):
         return False
     unit = unit_at(scan, number.end)
     return unit is None or unit.dimension != "time"
+
+
+def _is_ranked(scan: Scan, hit: Hit) -> bool:
+    """``ở game thứ 3 set 1``: the number before the word is a rank, and counts no sets."""
+    last = scan.last
+    if last is None or not last.asides or last.asides[-1].reason != "ordinal":
+        return False
+    return back(scan.text, hit.start) == last.end
 
 
 def _counts(scan: Scan, number: Numeral) -> bool:
@@ -217,6 +231,7 @@ FORMS = (
             ("ra phiên bản [4.4] mới", "code"),
             ("lọt vào nhóm [20] cảng lớn nhất", "ordinal"),
             ("bầu cử vòng [một].", "ordinal"),
+            ("gọi ngay số [113] để báo", "contact"),
         ),
         (
             "mỗi ngày 20 tấn",

@@ -33,6 +33,10 @@ _WIDE_RUN = re.compile(
 _WIDE_NEXT = re.compile(rf"[.,]?[{INVISIBLE}０-９．，]")
 
 _MARKED_RUN = regex.compile(r"[0-9]+(?:[.,][0-9]+)+%?")
+# ``384,600 tỉ``: nobody tells thousandths of a milliard that end in a nought. Gold at
+# ``36,380 triệu`` is told so, and so may be ``384,610 tỉ`` beside ``384,612 tỉ``.
+_GROUPED_BILLIONS = re.compile(r"[1-9][0-9]{2},[0-9]{2}0 ?t[ỷỉ](?!\w)")
+_THOUSANDTHS = re.compile(r"(?<![0-9.,])[0-9]{1,3},[0-9]{2}[1-9] ?t[ỷỉ](?!\w)")
 _STYLE_VI = re.compile(r"[0-9.]+,(?:[0-9]{1,2}|[0-9]{4,})%?|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 _STYLE_EN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+|,[0-9]{3})|[0-9]+\.[0-9]{1,2}%")
 
@@ -116,32 +120,41 @@ def _single(scan: Scan, raw: str, end: int) -> _Value:
     if len(tail) != 3 or not _are_thousands([whole, tail]):
         return as_decimal if mark == "," else as_decimal._replace(form="dot-decimal")
     as_thousands = _Value(Decimal(whole + tail), 0, "thousands")
-    rule, thousands = (_dot_rule if mark == "." else _comma_rule)(scan, whole, end)
+    rule, thousands = (_dot_rule if mark == "." else _comma_rule)(scan, raw, end)
     if not rule:
         return as_thousands
     chosen, other = (as_thousands, as_decimal) if thousands else (as_decimal, as_thousands)
     return chosen._replace(form=f"{chosen.form}:{rule}", alternatives=(str(other.value),))
 
 
-def _dot_rule(scan: Scan, whole: str, end: int) -> tuple[str, bool]:
+def _dot_rule(scan: Scan, raw: str, end: int) -> tuple[str, bool]:
     """``1.500`` is 1500 unless the sign or the writer's habit speaks for a decimal point."""
     if scan.text[end : end + 2].strip().startswith("%"):
-        return "percent", len(whole) < 3 and not writes_english(scan)
+        return "percent", len(raw) < len("100.000") and not writes_english(scan)
     return ("habit", False) if writes_english(scan) else ("", True)
 
 
-def _comma_rule(scan: Scan, whole: str, end: int) -> tuple[str, bool]:
-    """``1,250 người`` counts people; ``2,375 triệu`` has three decimals."""
+def _comma_rule(scan: Scan, raw: str, end: int) -> tuple[str, bool]:
+    """``1,250 người`` counts people; ``2,375 triệu`` has three decimals; ``384,600 tỉ`` none."""
     english = writes_english(scan)
     after = scan.right(end, 12).lstrip()
     if after.startswith(("%", "‰", "phần trăm", "điểm phần")):
         return "percent", False
     if follows(scan.text, end, "scale-word"):
-        return ("habit", True) if english else ("scale", False)
+        found = _GROUPED_BILLIONS.match(scan.text, end - len(raw))
+        grouped = english or (found is not None and not _prints_thousandths(scan))
+        return ("habit", True) if grouped else ("scale", False)
     unit = unit_at(scan, end)
     if unit is not None and (unit.integer or unit.norm.startswith("VND")):
         return "counted", True
     return "habit", english
+
+
+def _prints_thousandths(scan: Scan) -> bool:
+    """Whether this article writes ``384,612 tỉ``, so that ``384,600 tỉ`` may be as exact."""
+    if scan.thousandths is None:
+        scan.thousandths = _THOUSANDTHS.search(scan.text) is not None
+    return scan.thousandths
 
 
 def writes_english(scan: Scan) -> bool:

@@ -25,6 +25,9 @@ GAPS = SPACES + INVISIBLE
 GAP = f"[{GAPS}]"
 """One character of white space inside a line, of any width, or an invisible mark."""
 
+UPPER = "[A-ZĐ" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x1EFA)))) + "]"
+"""One capital letter of Vietnamese; the range ``À-Ỹ`` would hold small ones too."""
+
 _UP_TO = {most: re.compile(f"{GAP}{{0,{most}}}") for most in (1, 3)}
 _EXOTIC = GAPS.replace(" ", "").replace("\t", "").replace("\u00a0", "")
 _AS_SPACE = str.maketrans(dict.fromkeys(SPACES, " ") | dict.fromkeys(INVISIBLE, None))
@@ -75,6 +78,7 @@ class Scan:
         "numerals",
         "style",
         "text",
+        "thousandths",
         "units",
     )
 
@@ -84,6 +88,7 @@ class Scan:
         self.amounts: dict[int, Numeral | None] = {}
         self.units: dict[int, Unit | None] = {}
         self.style: Style | None = None
+        self.thousandths: bool | None = None
         self.last: Reading | None = None
         self.floor = 0
         self.exotic = any(space in text for space in _EXOTIC)

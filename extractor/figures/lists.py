@@ -13,11 +13,12 @@ _RESPECTIVELY = "lần lượt"
 _REACH = 40
 _VERB = re.compile(r"(?<!\w)(?:đạt|là|còn|chiếm|tăng|giảm) \Z")
 _VERB_REACH = 8
+_NEXT_ITEM = re.compile(r"(?:[^.;,:()\n\d]{0,40})(?:, | và )")
 _SAME_SENTENCE = re.compile(r"[,;][^.;\n\d]{1,80}")
 
 
 def with_shared_units(text: str, figures: list[Figure]) -> list[Figure]:
-    """The figures, those of a list given the unit of its last member.
+    """The figures, those of a list given the unit of its last member and the limit of its first.
 
     Scale and sign are shared only after ``lần lượt`` (respectively): ``5, 7 triệu đồng``
     may well be five of one thing and seven million of another.
@@ -27,6 +28,20 @@ def with_shared_units(text: str, figures: list[Figure]) -> list[Figure]:
         one, next_one = shared[index], shared[index + 1]
         if _lacks_unit(one) and _JOINS.fullmatch(text, one.span.end, next_one.span.start):
             shared[index] = _like(text, one, next_one)
+    return _with_shared_limits(text, shared)
+
+
+def _with_shared_limits(text: str, figures: list[Figure]) -> list[Figure]:
+    """``mỗi đài tối đa 02 kênh phát thanh, 02 kênh truyền hình``: the limit holds for both."""
+    shared = list(figures)
+    for index in range(1, len(shared)):
+        one, next_one = shared[index - 1], shared[index]
+        if one.bound != "at_most" or next_one.bound != "exact":
+            continue  # ít nhất 9 người chết và 28 người mất tích: the second is known
+        if one.unit is None or next_one.unit is None or one.unit.norm != next_one.unit.norm:
+            continue
+        if _NEXT_ITEM.fullmatch(text, one.unit.span.end, next_one.span.start):
+            shared[index] = replace(next_one, bound=one.bound)
     return shared
 
 

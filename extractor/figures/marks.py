@@ -6,8 +6,9 @@ import re
 
 from extractor.figures.amounts import PERCENT
 from extractor.figures.contexts import CONTEXTS, follows, leads
-from extractor.figures.grammar import GAP, Scan, skip
+from extractor.figures.grammar import GAP, UPPER, Scan, skip
 from extractor.figures.shapes import NO_DIGIT, counts, is_share, left_is, shape
+from extractor.figures.units import unit_at
 
 _LINE_START = re.compile(r"^[\s*#>“\"•–-]*$")
 _SENTENCE_END = re.compile(r"[.!?:;)”\"]\s?\**$")
@@ -15,6 +16,9 @@ _FROM = re.compile(r"(?<!\w)từ:? ?$")
 _POINT = re.compile(rf"{GAP}?điểm{GAP}?(?:%|phần)")
 _NEXT_SCORE = re.compile(r"\s?(?:,|;|và|rồi|sau|sau khi thua)\s?")
 _ROW_REACH = 400
+_SCORE_IS = re.compile(r"(?<!\w)t[ỷỉ] số(?: [^\W\d]+){1,5} $")
+_STARS_OF = re.compile(r" (?:Việt|Hàn|Hoa|nam|nữ|trẻ|nhí|mai|phim|ca nhạc|bóng đá)(?!\w)")
+_RATED = re.compile(r"[0-9][.,][0-9]/")
 _OPENED = re.compile(r"(?:^|[:;.,])\s*\($")
 
 
@@ -27,6 +31,8 @@ def _is_score(scan: Scan, found: re.Match[str]) -> bool:
         return False
     if leads(text, found.start(), "score-lead") or _continues_score(scan, found):
         return True
+    if _SCORE_IS.search(scan.left(found.start(), 40)):
+        return True  # tỷ số vẫn là 1-1 nên …
     return (
         not counts(scan, found)
         and not text[end : end + 2].strip()[:1].isalpha()
@@ -66,9 +72,18 @@ def _numbers_row(scan: Scan, found: re.Match[str]) -> bool:
     )
 
 
+def _grades(scan: Scan, found: re.Match[str]) -> bool:
+    """``khách sạn 4-5 sao``; ``3 sao Việt`` are people."""
+    stars = scan.text.find("sao", found.end()) + len("sao")
+    return _STARS_OF.match(scan.text, stars) is None
+
+
 def _is_quotient(scan: Scan, found: re.Match[str]) -> bool:
     if is_share(scan.text, found.start()):
         return False
+    if _RATED.match(found[0]) and found[0].endswith(("/5", "/10")):
+        unit = unit_at(scan, found.end())  # hài lòng đạt 4,5/5
+        return unit is None or unit.text == "điểm"
     hit = CONTEXTS["score-unit"].match(scan.text, skip(scan.text, found.end()))
     return hit is not None
 
@@ -86,7 +101,7 @@ FORMS = (
     ),
     shape(
         "section",
-        r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}(?=\s[A-ZĐÀ-Ỹ])",
+        rf"[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,2}}(?=\s{UPPER})",
         "enumerator",
         ("[2.1] Kết quả chung",),
         ("đạt 2.1 Tỷ",),
@@ -96,7 +111,7 @@ FORMS = (
     ),
     shape(
         "item",
-        r"[0-9]{1,2}[.)](?=\s?\**[A-ZĐÀ-Ỹ])",
+        rf"[0-9]{{1,2}}[.)](?=\s?\**{UPPER})",
         "enumerator",
         ("rõ ràng. [4.] Đau đầu kéo dài",),
         ("đạt 15. Trong đó",),
@@ -135,13 +150,32 @@ FORMS = (
     ),
     shape(
         "score-of",
-        r"[0-9]+(?:[.,][0-9]+)?\s?/\s?(?:4|10|20|30|40|50|100|990|1\.?000)(?!\w)",
+        r"[0-9]+(?:[.,][0-9]+)?\s?/\s?(?:4|5|10|20|30|40|50|100|990|1\.?000)(?!\w)",
         "score",
-        ("đạt [8,5/10] điểm",),
-        ("đạt 8/10 xã",),
+        ("đạt [8,5/10] điểm", "khách hài lòng đạt [4,5/5];"),
+        ("đạt 8/10 xã", "đạt 4/5.", "trồng 4,5/5 ha"),
         after="/.,",
         check=_is_quotient,
         phenomena=(31, 59),
+    ),
+    shape(
+        "stars",
+        r"[1-7](?:[.,]5)?(?:\s?[-–]\s?[1-7])?"
+        r"(?=(?:(?:\s?[,-–]\s?|\s(?:và|đến|hoặc)\s)[1-7]){0,3}\ssao(?!\w))",
+        "ordinal",
+        ("có 18 khách sạn [3] sao", "dịch vụ [4-5] sao", "đạt từ [3], 4 sao trở lên"),
+        ("gồm 3 sao Việt",),
+        check=_grades,
+        phenomena=(56,),
+    ),
+    shape(
+        "caption",
+        r"[0-9]{1,2}(?:\.[0-9]{1,2})?(?=[.:)])",
+        "enumerator",
+        ("Hình [2]. Sơ đồ tuyến đường", "đường tránh (hình [3])"),
+        ("cấu hình 2.",),
+        after=".:)",
+        check=left_is(r"(?:^|[\n(]|(?:xem|như|theo|trong) )hình "),
     ),
     shape(
         "ordinal-of",
@@ -163,9 +197,9 @@ FORMS = (
     ),
     shape(
         "tie-break",
-        r"(?:[0-7]\([0-9]{1,2}\)-[0-7]|[0-7]-[0-7]\([0-9]{1,2}\))" + NO_DIGIT,
+        r"(?:[0-7]\([0-9]{1,2}\)-[0-7]|[0-7]-[0-7]\s?\([0-9]{1,2}\))" + NO_DIGIT,
         "score",
-        ("thua [6(3)-7] ở set 2", "thắng [7-6(5)] ở set 2"),
+        ("thua [6(3)-7] ở set 2", "thắng [7-6(5)] ở set 2", "thắng [7-6 (8)], 7-5"),
         ("có 6 (3)",),
         after="(-",
         phenomena=(59,),
@@ -175,7 +209,12 @@ FORMS = (
         "score",
         r"[0-9]{1,2}\s?[-–]\s?[0-9]{1,2}(?![0-9%-]|[.,/][0-9])",
         "score",
-        ("thắng [2-1] đội bạn", "đội nhà [3-0]", "thắng [6-3] sau 2 giờ"),
+        (
+            "thắng [2-1] đội bạn",
+            "đội nhà [3-0]",
+            "thắng [6-3] sau 2 giờ",
+            "tỷ số vẫn là [1-1] nên đá tiếp",
+        ),
         ("thu 8-10 triệu", "nặng 5-7 kg", "tăng 5-7%"),
         after="-–",
         check=_is_score,

@@ -7,7 +7,7 @@ import re
 from extractor.figures.amounts import PERCENT, amount
 from extractor.figures.contexts import CONTEXTS, leads
 from extractor.figures.cues import ROMAN, cue_before, reason_of
-from extractor.figures.grammar import Form, Reading, Scan
+from extractor.figures.grammar import LEFT_REACH, UPPER, Form, Reading, Scan
 from extractor.figures.shapes import set_aside
 from extractor.figures.units import listed_unit_at, unit_at
 from extractor.lexicon.units import is_syllable
@@ -20,10 +20,12 @@ _UNIT_SYMBOL = re.compile(r"(?<!\w)(?:[kcdmh]?m|dm)$", re.I)
 _POWER = re.compile(r"[23](?!\w)")
 _GLUED = re.compile(r"[0-9]+(?:[.,][0-9]+)?[A-Za-zĐđ]\w*(?:[-/]\w*)?")
 _LETTERS_OF = re.compile(r"[A-Za-zĐđ]+")
-_STREET = re.compile(r"\s[A-ZĐÀ-Ỹ]\w*\s[A-ZĐÀ-Ỹ]")
+_STREET = re.compile(rf"\s{UPPER}\w*\s{UPPER}")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w&’'.-]*)[ \u00a0]$")
 _VERSION = re.compile(r"[0-9]{1,4}(?:\.[0-9])?(?![0-9\w%]|[.,/–-][0-9])")
 _FOREIGN = re.compile(r"[fjwz]|[bcdghklmnpqrstvx][bcdkqsvx]|[^aeiouynhmgctpàáảãạ]$")
+_PARTING = ("function-word", "measuring-lead", "counting-verb")
+_CLAUSE_ENDS = '.,;:()“”"\n'
 _JOINS = re.compile(r"\s?(?:,|và|hoặc|hay|đến|tới|-|–|;|&)\s?", re.I)
 _HIGHEST_LABEL = 20
 _OPENS = '.!?:;“"\n-–•*#'
@@ -35,6 +37,7 @@ _SQUAD = re.compile(r"(?<!\w)U(?: [-–] ?|[-–] | )$")
 _SQUAD_AGE = re.compile(r"[12][0-9](?![0-9\w.,/%])")
 _LISTED = frozenset(
     {"date", "period", "ordinal", "document", "address", "name", "code", "duration", "enumerator"}
+    | {"contact"}
 )
 
 
@@ -158,6 +161,35 @@ def _foreign_label(scan: Scan, pos: int, word: str) -> Reading | None:
     return set_aside(pos, number.end, "name", "foreign-label")
 
 
+def parse_numbered_body(scan: Scan, pos: int) -> Reading | None:
+    """``Công ty Khảo sát cầu đường 1;``, ``Đại đội bộ binh 4``: the number ends a name."""
+    number = amount(scan, pos)
+    if number is None or not number.bare or number.value > _HIGHEST_LABEL:
+        return None
+    end = number.end
+    if unit_at(scan, end) is not None or PERCENT.match(scan.text, end):
+        return None
+    if scan.text[end : end + 1] in ("/", "-", "–") or not _ends_body(scan, pos):
+        return None
+    return set_aside(pos, end, "name", "numbered-body")
+
+
+def _ends_body(scan: Scan, pos: int) -> bool:
+    """Whether nothing but a name stands between the word for a body and ``pos``."""
+    before = scan.text[max(0, pos - LEFT_REACH) : pos]
+    clause = before[max(before.rfind(mark) for mark in _CLAUSE_ENDS) + 1 :]
+    hits = [hit for hit in CONTEXTS["body-head"].scan(clause) if clause[hit.start].isupper()]
+    if not hits:
+        return False
+    words = clause[hits[-1].end :].split()
+    return bool(words) and all(word.isalpha() and not _parts(word) for word in words)
+
+
+def _parts(word: str) -> bool:
+    """A word no name goes over: có, là, đạt, hơn."""
+    return any(CONTEXTS[name].match(word, 0) == len(word) for name in _PARTING)
+
+
 def _is_function_word(word: str) -> bool:
     return CONTEXTS["name-stop"].match(word, 0) == len(word)
 
@@ -244,5 +276,16 @@ FORMS = (
             ("lên level [5], bé vui", "name"),
         ),
         ("Có 5 hộ", "tại Hội LHPN 5 xã", "Hết vòng 3\nSau 4 thất bại liền"),
+    ),
+    Form(
+        "numbered-body",
+        ("digit",),
+        parse_numbered_body,
+        (58,),
+        (
+            ("Công ty Khảo sát cầu đường [1]; nhà thầu", "name"),
+            ("cho Đại đội bộ binh [4] phối hợp", "name"),
+        ),
+        ("Công ty nuôi cá có 4;", "Công ty giao cho xã 5 hộ", "công ty nọ nuôi 3."),
     ),
 )

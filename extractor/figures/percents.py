@@ -20,6 +20,11 @@ _WHOLLY = re.compile(
     r"(?:nhà nước|nước ngoài|trong nước|tư nhân)(?!\w)",
     re.I,
 )
+# ``gạo 5% tấm``, ``vàng 99,99%``: grades, the names of what is sold.
+_RICE = re.compile(r"(?<!\w)gạo(?: [^\W\d]+){0,4} $")
+_BROKEN = re.compile(rf"([0-9]{{1,3}}{GAP}?%){GAP}tấm(?!\w)")
+_GOLD = re.compile(r"(?<!\w)vàng $")
+_FINE = re.compile(rf"(99[.,]9{{1,3}}{GAP}?%?)(?![0-9\w])")
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -86,7 +91,26 @@ def parse_wholly_owned(scan: Scan, pos: int) -> Reading | None:
     return set_aside(pos, found.end(1), "name", "wholly-owned")
 
 
+def parse_grade(scan: Scan, pos: int) -> Reading | None:
+    """``gạo 5% tấm``, ``vàng 99,99``: a grade of goods, no share."""
+    left = scan.left(pos)
+    for led, grade in ((_RICE, _BROKEN), (_GOLD, _FINE)):
+        found = grade.match(scan.text, pos)
+        if found and led.search(left):
+            return set_aside(pos, found.end(1), "name", "grade")
+    return None
+
+
 FORMS = (
+    Form(
+        "grade",
+        ("digit",),
+        parse_grade,
+        (58,),
+        (("giá gạo trắng [5%] tấm tăng", "name"), ("giá vàng [99,99%] tăng", "name")),
+        ("5% tấm pin hỏng", "vàng 9,5%"),
+        after="%.,",
+    ),
     Form(
         "wholly-owned",
         ("digit",),

@@ -9,6 +9,7 @@ from extractor.figures.amounts import amount, numeral
 from extractor.figures.build import number_reading
 from extractor.figures.contexts import CONTEXTS, follows, leads
 from extractor.figures.grammar import GAP, Form, Numeral, Reading, Scan, skip
+from extractor.figures.shapes import set_aside
 from extractor.figures.units import listed_unit_at
 
 # Father, ripe, not, year …: numbers only before a noun of the lexicon.
@@ -48,6 +49,12 @@ def parse_digits(scan: Scan, pos: int) -> Reading | None:
     """Any other number in digits."""
     number = numeral(scan, pos)
     return None if number is None else number_reading(scan, number, "number")
+
+
+def parse_idiom(scan: Scan, pos: int) -> Reading | None:
+    """``chín đợi mười chờ``: the numbers of a saying count nothing."""
+    end = CONTEXTS["idiom"].match(scan.text, pos)
+    return None if end is None else set_aside(pos, end, "slogan", "idiom")
 
 
 def parse_words(scan: Scan, pos: int) -> Reading | None:
@@ -103,6 +110,14 @@ def _is_name(text: str, number: Numeral) -> bool:
 
 
 FORMS = (
+    Form(
+        "idiom",
+        ("word",),
+        parse_idiom,
+        (26,),
+        (("[Chín đợi mười chờ] mới có đường", "slogan"),),
+        ("mười tổ",),
+    ),
     Form(
         "range",
         ("digit", "word"),

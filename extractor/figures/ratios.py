@@ -139,6 +139,8 @@ def parse_half(scan: Scan, pos: int) -> Reading | None:
     half = _HALF.match(scan.text, pos)
     if half is None or follows(scan.text, half.end(), "half-of-time"):
         return None
+    if leads(scan.text, pos, "half-true-lead") and unit_at(scan, half.end()) is None:
+        return Reading(half.end())  # nói thế chỉ đúng một nửa
     if half.end() - pos <= len("nửa") and not (
         follows(scan.text, half.end(), "no-count") or leads(scan.text, pos, "half-lead")
     ):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractor.figures.digits import RUN, read_digits
 from extractor.figures.grammar import GAP, Numeral, Scan, skip
-from extractor.figures.words import read_words
+from extractor.figures.words import COMPOUNDS, read_words
 from extractor.lexicon import fold, load
 
 _ROWS = load("scales", ("surface", "power", "glue", "example"), {"glue": ("any", "glued")})
@@ -18,10 +18,10 @@ WORTH = {word: Decimal(10) ** power for word, power in POWER.items()}
 
 _GLUED = {fold(row["surface"]) for row in _ROWS if row["glue"] == "glued"}
 _WORDS = sorted({row["surface"] for row in _ROWS} | {"tỉ"}, key=len, reverse=True)
-# ``3 tỷ phú`` are people, ``2 tỷ lệ`` ratios: no scale words.
-_NOT_SCALE = r"(?!\s?(?:phú|lệ|số|trọng|giá|suất|chứng|vật)(?!\w))"
+# ``3 tỷ phú`` are people, ``2 tỷ lệ`` ratios: no scale words; ``1,5 vạn suất quà`` are many.
+_NOT_SCALE = rf"(?!(?:{COMPOUNDS})(?!\w))"
 _SCALE = re.compile(
-    rf"({'|'.join(_WORDS)})(?:(?![^\W\d_])|(?=đ(?![^\W\d_]))|(?=đồng|dong|usd)){_NOT_SCALE}", re.I
+    rf"{_NOT_SCALE}({'|'.join(_WORDS)})(?:(?![^\W\d_])|(?=đ(?![^\W\d_]))|(?=đồng|dong|usd))", re.I
 )
 _GLOSS = re.compile(rf"{GAP}{{0,2}}\(")
 _SIDES = re.compile(rf"(?:mua|bán)[^()\d\n]{{0,30}}\)(?={GAP})", re.I)

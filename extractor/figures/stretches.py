@@ -19,6 +19,13 @@ _DAY_OF_MONTH = re.compile(r"\s(?:[0-9]{1,2}(?![0-9%]|[.,][0-9]|\s%)|chạp|giê
 _DAYS_NAMED = re.compile(r"\s\(?[0-9]{1,2}/[0-9]{1,2}/")
 _YEAR_FOLLOWS = re.compile(r"\s?/? ?\(?(?:20[0-9]{2}|từ tháng)(?!\w)")
 _TIMES = frozenset({"năm", "ngày", "tuần", "giờ", "phút", "tháng"})
+_TIME = r"(?: ?(?:ngày|giờ|phút|tuần|tháng|năm)(?: làm việc)?)"
+_TO = r",? (?:tăng |giảm |rút )?(?:lên|xuống|còn)(?: còn| tới| đến| thành)? "
+_ABOUT = "(?:hơn |gần |khoảng |chỉ |dưới |trên )?"
+# ``tăng từ 1,6 ngày lên 2 ngày``: both are levels of what is measured in days.
+_LEVEL_BEFORE = re.compile(rf"(?<!\w)từ {_ABOUT}$")
+_LEVEL_AFTER = re.compile(rf"{_TIME}{_TO}{_ABOUT}[0-9]+(?:[.,][0-9]+)?{_TIME}")
+_LEVEL_REACHED = re.compile(rf"(?<!\w)từ {_ABOUT}[0-9]+(?:[.,][0-9]+)?{_TIME}?{_TO}{_ABOUT}$")
 _RANK_WORD = re.compile(r"nh(?:ất|ì)(?!\w)", re.I)
 _ONE_TIME = re.compile(rf"một{GAP}(?:năm|tháng|tuần)(?!\w)", re.I)
 
@@ -29,6 +36,8 @@ def parse_cue_after(scan: Scan, pos: int) -> Reading | None:
     if number is None or scan.text[pos : number.end].lower() == "một":
         return None
     end = gloss_end(scan, number)
+    if _is_level(scan, number):
+        return None
     if leads(scan.text, pos, "year-lead") and scan.text[pos : number.end].lower() == "năm":
         return None  # những năm tháng
     if months := _MONTHS.match(scan.text, end):
@@ -43,6 +52,14 @@ def parse_cue_after(scan: Scan, pos: int) -> Reading | None:
     inside = any(character.isdecimal() for character in hit.surface)  # 3 trong 1
     reading = aside(pos, hit.end if inside else number.end, AFTER[hit.surface])
     return Reading(max(end, hit.end), asides=reading.asides)
+
+
+def _is_level(scan: Scan, number: Numeral) -> bool:
+    """``tăng từ 1,6 ngày lên 2 ngày``: a measure in days that rose, no stretch of time."""
+    left = scan.left(number.start)
+    if _LEVEL_REACHED.search(left):
+        return True
+    return bool(_LEVEL_BEFORE.search(left) and _LEVEL_AFTER.match(scan.right(number.end)))
 
 
 def parse_rank_word(scan: Scan, pos: int) -> Reading | None:
@@ -111,6 +128,12 @@ FORMS = (
             ("nghỉ [2] ngày 29/1/2016", "date"),
             ("kỳ hạn [3] tháng 4,6%", "duration"),
         ),
-        ("thu 200 tỷ đồng năm 2019", "12 ngày công", "những năm tháng ấy"),
+        (
+            "thu 200 tỷ đồng năm 2019",
+            "12 ngày công",
+            "những năm tháng ấy",
+            "tăng từ 1,6 ngày lên 2 ngày",
+            "rút ngắn từ 40 phút xuống còn 12 phút",
+        ),
     ),
 )

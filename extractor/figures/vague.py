@@ -7,11 +7,13 @@ import re
 from extractor.figures.contexts import CONTEXTS, back, follows
 from extractor.figures.grammar import GAP, Form, Reading, Scan
 from extractor.figures.shapes import set_aside
+from extractor.figures.words import COMPOUNDS
 
 _SCALES = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|tá)"
-_NOT_SCALE = rf"(?!\w|{GAP}(?:phú|lệ|số|trọng|giá|suất|chứng|vật|năm tuổi)(?!\w))"
+_NOT_SCALE = rf"(?!\w|{GAP}năm tuổi(?!\w))"
+_COMPOUND = rf"(?!(?:{COMPOUNDS})(?!\w))"
 _VAGUE = re.compile(
-    rf"{_SCALES}(?:{GAP}{{1,2}}{_SCALES}){{0,3}}{_NOT_SCALE}",
+    rf"{_COMPOUND}{_SCALES}(?:{GAP}{{1,2}}{_COMPOUND}{_SCALES}){{0,3}}{_NOT_SCALE}",
     re.I,
 )
 _SOME = re.compile(rf"1{GAP}số(?={GAP}[^\W\d_])(?!{GAP}(?:điện thoại|tài khoản|nhà|báo|máy)(?!\w))")

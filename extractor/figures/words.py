@@ -22,12 +22,17 @@ SCALE = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9
 TENS = frozenset({"mươi", "mưoi", "chục"})
 EMPTY = frozenset({"linh", "lẻ", "lẽ"})
 _ALL = [*DIGIT, *AFTER_TENS, *SCALE, *TENS, *EMPTY, "mười", "trăm", "phẩy", "tá"]
+_OPENING = frozenset({*DIGIT, "mười", "trăm"})
 _MOST_WORDS = 48
 
 _TOKEN = re.compile(rf"({'|'.join(_ALL)})(?!\w)", re.I)
 _SPACE = re.compile(rf"{GAP}{{1,3}}|{GAP}?-{GAP}?(?=mươi)")
-# ``ba tỷ phú``, ``hai tỷ lệ``: people and ratios.
-_NOT_SCALE = re.compile(rf"{GAP}{{1,2}}(?:phú|lệ|số|trọng|giá|suất|chứng|vật)(?!\w)", re.I)
+COMPOUNDS = (
+    rf"t[ỷỉ]{GAP}{{0,2}}(?:phú|lệ|số|trọng|giá|suất)"
+    rf"|triệu{GAP}{{0,2}}(?:phú|chứng)|vạn{GAP}{{0,2}}(?:vật|sự)"
+)
+"""A pattern of words that open with a scale word and are none: tỷ phú, tỷ lệ, vạn vật."""
+_NOT_SCALE = re.compile(rf"(?:{COMPOUNDS})(?!\w)", re.I)
 
 
 class _Word(NamedTuple):
@@ -45,6 +50,9 @@ class _Part(NamedTuple):
 
 def read_words(text: str, pos: int) -> Numeral | None:
     """The number in words that starts at ``pos``; None if none does. A bare scale is none."""
+    first = _TOKEN.match(text, pos)
+    if first is None or fold(first[1]) not in _OPENING:
+        return None
     words = _tokens(text, pos)
     if not words:
         return None
@@ -66,7 +74,7 @@ def _tokens(text: str, pos: int) -> list[_Word]:
     words: list[_Word] = []
     while len(words) < _MOST_WORDS and (found := _TOKEN.match(text, pos)):
         word = fold(found[1])
-        if word in ("tỉ", "triệu", "vạn") and _NOT_SCALE.match(text, found.end()):
+        if _NOT_SCALE.match(text, pos):
             break
         words.append(_Word("tỷ" if word == "tỉ" else word, found.end()))
         gap = _SPACE.match(text, found.end())
