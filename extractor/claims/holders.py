@@ -24,11 +24,13 @@ _FAR = 40
 """How many mentions before a figure are looked at."""
 _NEAR = 120
 """How far apart what belongs together may stand, in characters."""
+_ALL = ("toàn ", "cả ")
 _OFTEN = 2
 """How often a bare name must come to be gone on about."""
 _AGE = 2
 """For how many sentences a text goes on about a name that is not its own topic."""
 _BREAK = re.compile(r"[,;:!?…](?=\s)|\n")
+_FIGURE_NEXT = re.compile(r" ?\d")
 _EACH = re.compile(r"lần lượt|tương ứng", re.IGNORECASE)
 _SKIPPED = regex.compile(r"[\s•*\-–—+“\"(,:]*")
 _SOURCE = regex.compile(r"(?:Cũng )?(?:[Tt]heo|[Tt]ại|[Ởở]|Trên|Về|Để|Nhờ|Từ) (?:[^,.;\n]{1,90}),")
@@ -83,8 +85,11 @@ class Holders:
         if mention.kind != "sector":
             return False
         start = max(mention.at.end, figure.start - _NEAR)
-        cuts = [cut.end() for cut in _BREAK.finditer(self.text, start, figure.start)]
-        at = skip_gap(self.text, cuts[-1]) if cuts else figure.start
+        cuts = list(_BREAK.finditer(self.text, start, figure.start))
+        bare = _FIGURE_NEXT.match(self.text, mention.at.end) is not None
+        if not cuts or not (bare or cuts[-1][0] == ";"):
+            return False
+        at = skip_gap(self.text, cuts[-1].end())
         return at < figure.start and words("predicate").match(self.text, at) is None
 
     def _subject_of(self, before: Sequence[Mention]) -> Mention | None:
@@ -133,9 +138,10 @@ def _topics(article: Article, mentions: Sequence[Mention]) -> Iterator[tuple[int
     A new paragraph goes on about it if its opening says so, or if the whole article does.
     """
     text, opening = article.text, {paragraph.start for paragraph in article.paragraphs}
-    times = Counter(m.span.of(text) for m in mentions if m.kind in (*_TOPIC_KINDS, "generic"))
+    times = Counter(mention.span.of(text) for mention in mentions if _names(text, mention))
     main = _main(times)
     topic: Span | None = None
+    named: dict[str, Span] = {}
     age = 0
     for sentence in article.sentences:
         lasting = topic is not None and topic.of(text) == main
@@ -146,10 +152,27 @@ def _topics(article: Article, mentions: Sequence[Mention]) -> Iterator[tuple[int
         topic = topic or placed
         told = any(mention.role == "source" for mention in inside)
         fresh = lasting or placed is not None or (age <= _AGE and not told)
-        gone_on = topic is not None and fresh and not _own_subject(text, sentence)
+        person = topic is not None and words("title").match(text, topic.start) is not None
+        gone_on = topic is not None and fresh and not _own_subject(text, sentence, person=person)
         yield sentence.start, topic if gone_on else None
         subject = _subject(sentence, [m for m in inside if _lasts(text, m, times)])
-        topic, age = (subject, 1) if subject else (topic, age + 1)
+        places = (mention.place for mention in inside if mention.place)
+        named.update((place.of(text).split()[0].lower(), place) for place in places)
+        topic, age = (_in_full(text, subject, named), 1) if subject else (topic, age + 1)
+
+
+def _in_full(text: str, subject: Span, named: Mapping[str, Span]) -> Span:
+    """``huyện`` is gone on about as the ``huyện Tân Khê`` named last."""
+    return named.get(subject.of(text).lower(), subject)
+
+
+def _names(text: str, mention: Mention) -> bool:
+    """Whether a mention names anybody: ``địa phương`` and ``doanh nghiệp`` may be any."""
+    if mention.kind == "generic":
+        return mention.span != mention.at
+    said = mention.span.of(text)
+    bare = mention.kind == "whole" and said == said.lower() and not said.startswith(_ALL)
+    return mention.kind in _TOPIC_KINDS and not bare
 
 
 def _main(times: Mapping[str, int]) -> str | None:
@@ -193,14 +216,14 @@ def _place_of(text: str, inside: Sequence[Mention]) -> Span | None:
     return next((span for span in named if span and span.of(text) != span.of(text).lower()), None)
 
 
-def _own_subject(text: str, sentence: Span) -> bool:
+def _own_subject(text: str, sentence: Span, *, person: bool) -> bool:
     """Whether a sentence speaks of somebody or something else: ``Các chủ xe …``, ``Giá …``."""
     at = _opened(text, sentence)
     if words("measure").match(text, at) is not None:
         return False
     if words("title").match(text, at) or words("office").match(text, at):
         said = words("speech").scan(text, at, min(sentence.end, at + _NEAR))
-        return next(said, None) is None
+        return person or next(said, None) is None
     if words("own").match(text, at) is not None or _THIS.match(text, at):
         return True
     run = RUN.match(text, at)

@@ -49,6 +49,7 @@ _CLOSED = regex.compile(r"[ ]?\(\p{Lu}[\p{L}\p{M}\d.&\- ]{1,20}\)")
 _WORD = regex.compile(r"(?<![\p{L}\p{M}\d])[\p{L}]")
 _LOWER = regex.compile(r"\p{Ll}[\p{L}\p{M}]*")
 ROMAN = re.compile(r"[IVXLC]+")
+_KIND = re.compile(r" (?:nhỏ|vừa|lớn|siêu|mới)(?!\w)")
 _JOIN = re.compile(r"(?: ?[-–] ?| và |, )")
 _THIS = re.compile(r" (?:này|nói trên|trên|đó)\b")
 
@@ -248,7 +249,7 @@ def _generic(text: str, start: int) -> Name | None:
     if end is None:
         return None
     this = _THIS.match(text, end)
-    if this is None and _common(text, skip_gap(text, end), 1) is not None:
+    if this is None and (_KIND.match(text, end) or _common(text, skip_gap(text, end), 1)):
         return None
     return Name(Span(start, this.end() if this else end), "generic")
 

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 import regex
 
 from extractor.claims.name_heads import ROMAN, RUN, SYLLABLE, Name, headed_names, is_code, words
+from extractor.lexicon import skip_gap
 from extractor.model import Span
 
 _ALIAS = regex.compile(
     r"[ ]?\((?:viết tắt là |gọi tắt là )?(\p{Lu}[\p{L}\p{M}\d.&\- ]{1,20}?)[,;) ]"
 )
 _ROW = regex.compile(rf"(?:, ({RUN.pattern})){{0,8}} và ({RUN.pattern})")
-_CAPITALISED = regex.compile(r"(?<![\p{L}\p{M}\d])\p{Lu}")
+_CAPITALISED = regex.compile(r"(?<![\p{L}\p{M}\d\-])\p{Lu}")
 
 
 def names(text: str) -> tuple[Name, ...]:
@@ -119,7 +120,15 @@ def _bare_name(text: str, start: int, known: frozenset[str]) -> Name | None:
         run_so_far = " ".join(parts[:count])
         if run_so_far in known or (count == 1 and is_code(parts[0])):
             return Name(Span(start, start + len(run_so_far)), "name")
-    return None
+    return Name(Span(*run.span()), "name") if _foreign(text, run) else None
+
+
+def _foreign(text: str, run: regex.Match[str]) -> bool:
+    """``Belori đã mua …``: a word no Vietnamese one looks like, and a verb after it."""
+    first = run[0].split(" ")[0]
+    if len(first) < 4 or not first.isalpha() or SYLLABLE.fullmatch(first):
+        return False
+    return words("predicate").match(text, skip_gap(text, run.end())) is not None
 
 
 def _credited(text: str, start: int) -> bool:
