@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.figures import (
+    addresses,
     clocks,
     codes,
     cues,
@@ -30,10 +31,12 @@ FORMS: tuple[Form, ...] = (
     *_pick(quantities.FORMS, "idiom"),
     *dates.FORMS[:3],
     *_pick(codes.FORMS, "draw", "phone", "service-phone", "plate", "document", "document-year"),
-    *_pick(codes.FORMS, "house-number", "split"),
+    *_pick(addresses.FORMS, "house-number"),
+    *_pick(codes.FORMS, "split"),
     *clocks.FORMS,
     *dates.FORMS[3:],
-    *_pick(codes.FORMS, "map-scale", "proportion", "km-post"),
+    *_pick(codes.FORMS, "map-scale", "proportion"),
+    *_pick(addresses.FORMS, "km-post"),
     *_pick(quantities.FORMS, "ocr-letter"),
     *_pick(names.FORMS, "squad", "after-letter", "before-letter"),
     *_pick(marks.FORMS, "stars", "caption", "score-of", "ordinal-of"),

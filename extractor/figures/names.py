@@ -162,7 +162,7 @@ def _foreign_label(scan: Scan, pos: int, word: str) -> Reading | None:
 
 
 def parse_numbered_body(scan: Scan, pos: int) -> Reading | None:
-    """``Công ty Khảo sát cầu đường 1;``, ``Đại đội bộ binh 4``: the number ends a name."""
+    """``Công ty Khảo sát địa chất 1;``, ``Đại đội bộ binh 4``: the number ends a name."""
     number = amount(scan, pos)
     if number is None or not number.bare or number.value > _HIGHEST_LABEL:
         return None
@@ -283,7 +283,7 @@ FORMS = (
         parse_numbered_body,
         (58,),
         (
-            ("Công ty Khảo sát cầu đường [1]; nhà thầu", "name"),
+            ("Công ty Khảo sát địa chất [1]; nhà thầu", "name"),
             ("cho Đại đội bộ binh [4] phối hợp", "name"),
         ),
         ("Công ty nuôi cá có 4;", "Công ty giao cho xã 5 hộ", "công ty nọ nuôi 3."),
