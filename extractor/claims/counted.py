@@ -17,6 +17,9 @@ _PREDICATES = ("aux", "verb", "rank")
 _CLAUSE = ("verb", "cue", "actor", "amount", "noun", "deed", "act")
 _GOVERNING = frozenset({"có", "còn", "với", "gồm", "cho"})
 _LINKS = frozenset({"với", "để", "nhằm", "do", "hoặc"})
+_LEVELS = frozenset({"ở mức", "với mức"})
+_ATTRIBUTES = frozenset({"chỗ", "sao", "bánh"})
+"""Units that tell of what kind a thing is: ``ô tô 7 chỗ đăng ký năm 2008``."""
 _UP_OR_DOWN = frozenset({"trở lên", "trở xuống"})
 
 
@@ -40,6 +43,8 @@ class Counting:
 
 def counted_phrase(view: View, words: Words, number: Figure, unit: Unit) -> Phrase:
     """The unit and the words that say more of what is counted."""
+    if unit.text.lower() in _ATTRIBUTES and _tells_of_noun(view, words, number):
+        return Phrase(unit.span)
     last = words.at(unit.span.end - 1)
     first = max(unit.span.end, last.end if last else 0)
     behind = words.between(unit.span.end, view.sentence.end)
@@ -48,6 +53,12 @@ def counted_phrase(view: View, words: Words, number: Figure, unit: Unit) -> Phra
     counting = Counting(number, head, behind, governed, _defined(view, behind))
     kept = _kept(behind[: counting.defined or _length(counting)])
     return Phrase(Span(unit.span.start, kept[-1].end if kept else first))
+
+
+def _tells_of_noun(view: View, words: Words, number: Figure) -> bool:
+    """``ô tô | 7 chỗ``: a noun stands right before; not ``có 900 chỗ làm việc``."""
+    ahead = words.between(view.segment_at(number.span.start).span.start, number.span.start)
+    return bool(ahead) and not ahead[-1].has(*FALLING)
 
 
 def _length(counting: Counting) -> int:
@@ -91,7 +102,7 @@ def _coordinated(counting: Counting) -> int:
     for role in ("area", "staff"):
         while end + 1 < len(words) and counting.head_is(role):
             item, behind = words[end + 1], words[end + 2 : end + 3]
-            if words[end].low != "," or not item.has(role) or (behind and not behind[0].roles):
+            if words[end].low != "," or not item.has(role) or (behind and behind[0].proper):
                 break
             end += 2
     return end
@@ -137,9 +148,9 @@ def at_finite(counting: Counting, at: int) -> bool:
 
 def at_preposition(counting: Counting, at: int) -> bool:
     """``72 lượt cán bộ | tại 5 xã``; an owner goes on, a place with ``ở`` if a verb governs."""
-    word = counting.words[at]
+    word, behind = counting.words[at], counting.words[at + 1 : at + 2]
     if word.low == "ở":
-        return not counting.governed
+        return not counting.governed or (bool(behind) and behind[0].has("amount"))
     return word.low in _LINKS or (word.has("prep") and word.low != "của")
 
 
@@ -158,6 +169,8 @@ def at_cue(counting: Counting, at: int) -> bool:
     word = counting.words[at]
     if not word.has("cue") or is_head(word):
         return False
+    if word.low in _LEVELS:
+        return True
     return not counting.governed or _leads_to_figure(counting.words[at + 1 :])
 
 

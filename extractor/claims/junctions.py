@@ -13,6 +13,7 @@ from extractor.claims.words import Word
 from extractor.model import Span
 
 _LONGEST = 16
+_MONEY = frozenset("tiền|khoản|khoản tiền|số tiền|kinh phí|ngân sách|nguồn vốn".split("|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,26 @@ def spent(j: Junction) -> Phrase | None:
     return j.own if j.money and j.own_is("deed") and not (j.cue and j.strong) else None
 
 
+def paid(j: Junction) -> Phrase | None:
+    """``tiền dịch vụ đã chi trả 14 tỷ``: money is what is paid."""
+    first = next((w for w in j.left if j.before and w.start == j.before.span.start), None)
+    return j.before if first and first.low in _MONEY and j.at.has("aux") else None
+
+
+def placed(j: Junction) -> Phrase | None:
+    """``nhà máy được xây trên tổng diện tích là 5 ha``: the amount that it was done with."""
+    if not j.at.has("aux") or j.own is None or j.own.kind != "amount":
+        return None
+    ahead = [word for word in j.right if word.end <= j.own.span.start]
+    return j.own if ahead and ahead[-1].has("prep", "verb") else None
+
+
+def applied(j: Junction) -> Phrase | None:
+    """``lãi suất áp dụng đối với tiền gửi là 4%``: what is applied, not to what."""
+    to = bool(j.right) and j.right[0].low in ("đối với", "cho", "với", "tại", "theo")
+    return j.strong if j.cue and to and j.at.has("verb") else None
+
+
 def adjacent(j: Junction) -> Phrase | None:
     """``khách hàng được hỗ trợ lãi suất 0%``: the amount right before the figure."""
     return j.own if j.own_is("amount") and not j.cue else None
@@ -147,7 +168,7 @@ def passive(j: Junction) -> Phrase | None:
     """``cổ tức được chi trả``; ``mỗi hộ được hỗ trợ``; ``buýt không trợ giá``."""
     if not j.at.has("aux"):
         return None
-    if j.at.low in ("không", "chưa") and j.before and j.own and not j.money:
+    if j.at.low in ("không", "chưa") and j.before and j.own and (j.tied or not j.money):
         return j.joined(j.before)
     if j.strong:
         return j.strong if len(j.right) <= 2 else j.joined(j.strong)
@@ -185,6 +206,9 @@ JUNCTIONS: tuple[Callable[[Junction], Phrase | None], ...] = (
     copula,
     qualified,
     reason,
+    paid,
+    placed,
+    applied,
     spent,
     adjacent,
     object_of_amount,

@@ -184,7 +184,7 @@ def with_items(naming: Naming, segment: Segment, found: Phrase) -> Phrase:
 
 def _past_bracket(naming: Naming, segment: Segment, found: Phrase) -> Phrase:
     """``kinh phí đóng BHXH cho lao động (LĐ) có thời gian làm việc …``: the head before it."""
-    if segment.opener != ")" or segment.before is None or found.kind != "plain":
+    if segment.opener != ")" or segment.before is None or found.kind not in ("plain", "deed"):
         return found
     earlier = naming.view.segments[segment.before]
     if _last_figure(naming, earlier.span.start, found.span.start):

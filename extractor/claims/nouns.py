@@ -48,7 +48,8 @@ def phrase_at_end(words: Sequence[Word], *, money: bool = False) -> Phrase | Non
         return _subject(kept[:-1]) if kept and cue else None
     if kept[-1].has("pronoun"):
         return Phrase(span_of(kept[-1:]), "pronoun", cue)
-    if len(kept) > 1 and kept[-2].low == "về" and kept[-1].has("amount"):
+    about = len(kept) > 1 and kept[-2].low == "về" and kept[-1].has("amount")
+    if about and not any(word.has("amount") for word in kept[-6:-2]):
         return Phrase(span_of(kept[-1:]), "amount", cue)
     kept = _without_deed(kept, words[len(kept) :], money)
     start = len(kept)
@@ -132,9 +133,12 @@ def phrase_at_start(words: Sequence[Word], *, deeds: bool = False, limit: int = 
 
     With ``deeds`` also what the money was for: ``13 tỷ USD (để) nhập hàng hóa từ Mỹ``.
     """
+    aim = False
     while words and (words[0].text in _OPENING or (deeds and words[0].low == "để")):
+        aim = aim or words[0].low == "để"
         words = words[1:]
     kind = _kind_at_start(words, deeds)
+    kind = "deed" if aim and kind == "plain" else kind
     if kind is None:
         return None
     end = 0

@@ -142,7 +142,10 @@ def _acts(words: Sequence[Word]) -> bool:
 
 
 def without_owner(words: Sequence[Word]) -> Span:
-    """Without an owner or place at the end that is longer than what is owned."""
+    """Without an owner or place at the end that is longer than what is owned; guests have none:
+    ``khách Hàn Quốc``."""
+    if words[0].low.startswith("khách"):
+        return span_of(words)
     for cut in range(1, len(words)):
         if size(words[cut:]) <= size(words[:cut]):
             break
@@ -157,6 +160,8 @@ def _is_owner(word: Word, rest: Sequence[Word]) -> bool:
         return bool(rest) and (rest[0].has("actor") or rest[0].text[0].isupper()) and _ends(rest)
     if word.has("actor") and not word.low.startswith("toàn"):
         return _ends([word, *rest])
+    if word.low == "trên" and rest and (rest[0].has("amount", "class") or rest[0].low == "mỗi"):
+        return False  # lợi nhuận trên vốn chủ sở hữu
     return word.low in _SITED or (word.low in _BOUND_FOR and bool(rest) and rest[0].low == "các")
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractor.claims.draft import Draft
 from extractor.claims.naming import Naming, end_of, name_before, opens_with_words
 from extractor.claims.nouns import deed_at_start, phrase_at_start
-from extractor.claims.phrases import Phrase, is_head
+from extractor.claims.phrases import Phrase, is_head, span_of
 from extractor.claims.words import read_words
 from extractor.lexicon import skip_gap
 from extractor.model import Figure
@@ -33,6 +33,8 @@ def percentage(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phrase 
         return before
     if before.kind == "amount":
         return before
+    if draft.left.kind == "reach" and after.kind == "amount":
+        return after
     changed = draft.relation in _CHANGES and not _is_subject(naming, after)
     return after if before.cue in ("", "có") or changed else before
 
@@ -47,8 +49,10 @@ def planned(naming: Naming, draft: Draft) -> Phrase | None:
     if before and before.kind == "amount" and before.span != told:
         return None
     words = read_words(naming.view).between(target.span.start, target.span.end)[1:]
-    named = phrase_at_start(words, deeds=True) if words and is_head(words[0]) else None
-    return named and replace(named, kind="amount")
+    if not words or not is_head(words[0]):
+        return None
+    end = next((n for n, w in enumerate(words) if w.has("aux", "time", "prep", "mark")), len(words))
+    return Phrase(span_of(words[: max(1, end)]), "amount")
 
 
 def remaining(naming: Naming, draft: Draft) -> Phrase | None:

@@ -51,9 +51,9 @@ _GLUE = frozenset({"glue", "negation", "goal", "adverb"})
 _LEXICAL = ("N", "Np", "A", "V")
 _STANDING = (*get_args(Name), "mark", "figure", "unit", "masked", "time", "code", "actor", "break")
 _NOT_IN_NAMES = frozenset(
-    "cue verb aux rank filler prep place break reason time predicate opener".split()
+    "cue verb aux rank filler prep place break reason time predicate opener deed act".split()
 )
-"""Roles a capitalised word inside a sentence has not: ``xã Hạ Trà``."""
+"""Roles a capitalised word inside a sentence has not: ``xã Hạ Trà``, ``Quỹ Hỗ trợ nông dân``."""
 
 
 class Word(NamedTuple):
