@@ -1,7 +1,8 @@
 """From the claims of an article to the checks they can feed (nối nhận định với phép kiểm).
 
-One rule is one function; `ROW_RULES` look at a claim alone, `GROUP_RULES` at two claims
-about one number. What is not decided here stays ``not_checkable (missing_base)``.
+One rule is one function; `ROW_RULES` look at a claim with its base and its group,
+`GROUP_RULES` at two claims about one number. What is not decided here stays
+``not_checkable (missing_base)``.
 """
 
 from __future__ import annotations
@@ -9,16 +10,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from itertools import islice, product
 
 from extractor.checks.attainment import achieved_exceeded
 from extractor.checks.bounds import BoundsKind, bounds
+from extractor.checks.claimed import (
+    Told,
+    base_of,
+    comparable,
+    doubted,
+    is_count,
+    of_more,
+    percentage_of,
+    printed,
+    same_target,
+    same_unit,
+)
+from extractor.checks.from_changes import changed, moved, multiplied
 from extractor.checks.ratio import ratio
-from extractor.checks.rounding import Printed
+from extractor.checks.severity import with_severity
 from extractor.checks.target import target
 from extractor.checks.verdicts import MISSING_BASE
-from extractor.model import VERDICTS, Checked, Claim, Figure, Finding, Relation, Span, Unit
+from extractor.model import VERDICTS, Checked, Claim, Figure, Finding, Relation
 
 _HIDDEN_TARGET: frozenset[Relation] = frozenset({"achieved", "exceeded", "short", "share"})
 _PRINTED_BASE = _HIDDEN_TARGET | {"equals"}
@@ -32,13 +45,15 @@ _BOUNDED: Mapping[Relation, BoundsKind] = {
 
 _GUESSED = frozenset({"larger_before"})
 """Linking rules that guess a base: what they make can be doubtful at worst."""
+_GUESSED_ROWS = frozenset({"share_of_told", "named_before", "planned_before", "same_before"})
+"""Rules that find a base among the rows of other sentences: doubtful at worst as well."""
 _UNBOUNDED = frozenset({"ratio_to_economy"})
 """Linking rules of ratios that may pass 100 %: ``nợ công bằng 110% GDP``."""
 
 # One number has an attainment or two; a thousand is a hostile text, and pairs grow as squares.
 _MOST_PAIRS = 16
 
-RowRule = Callable[[Claim], Finding | None]
+RowRule = Callable[[Told], Finding | None]
 GroupRule = Callable[[str, Claim, Claim], Finding | None]
 
 
@@ -48,10 +63,11 @@ def check_claims(text: str, claims: Sequence[Claim]) -> tuple[Checked, ...]:
     ``text`` is the article the spans point into: two target references are one target only
     when they are worded alike.
     """
-    found = [[finding for rule in ROW_RULES if (finding := rule(claim))] for claim in claims]
+    found = [_row_findings(told) for told in _told(text, claims)]
     for one, two in _pairs(claims):
         for rule in GROUP_RULES:
             if finding := rule(text, claims[one], claims[two]):
+                finding = replace(finding, claims=(claims[one].claim_id, claims[two].claim_id))
                 found[one].append(finding)
                 found[two].append(finding)
     return tuple(
@@ -60,9 +76,34 @@ def check_claims(text: str, claims: Sequence[Claim]) -> tuple[Checked, ...]:
     )
 
 
+def _told(text: str, claims: Sequence[Claim]) -> Iterator[Told]:
+    """Every claim with the row of its base and the rows of its group."""
+    by_id = {claim.claim_id: claim for claim in claims}
+    groups: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.group_id].append(claim)
+    for claim in claims:
+        group = groups[claim.group_id][:_MOST_PAIRS]
+        yield Told(text, claim, by_id.get(claim.base_claim or ""), tuple(group))
+
+
+def _row_findings(told: Told) -> list[Finding]:
+    found = (rule(told) for rule in ROW_RULES)
+    return [_as_sure_as(told, finding) for finding in found if finding]
+
+
+def _as_sure_as(told: Told, finding: Finding) -> Finding:
+    """The finding with its claims; an alarm on an uncertain pairing is a doubt."""
+    uses = finding.claims or (told.claim.claim_id,)
+    finding = replace(finding, claims=uses)
+    if told.claim.confidence == "low" and not finding.note:
+        return doubted(finding, "uncertain_pairing")
+    return finding
+
+
 def _worst_first(findings: list[Finding]) -> tuple[Finding, ...]:
     ordered = sorted(findings, key=lambda finding: VERDICTS.index(finding.verdict))
-    return tuple(ordered) or (MISSING_BASE,)
+    return tuple(with_severity(finding) for finding in ordered) or (MISSING_BASE,)
 
 
 def _pairs(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
@@ -75,12 +116,13 @@ def _pairs(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
         yield from islice(pairs, _MOST_PAIRS)
 
 
-def hidden_target(claim: Claim) -> Finding | None:
+def hidden_target(told: Told) -> Finding | None:
     """target: ``235 hộ (vượt 113% chỉ tiêu)``, a count, a percentage and no printed base."""
-    number, percent = claim.number, _percentage(claim)
-    if number is None or percent is None or _base(claim) is not None:
+    claim = told.claim
+    number, percent = claim.number, percentage_of(claim)
+    if number is None or percent is None or base_of(claim) is not None or _base_row(told):
         return None
-    count = printed(number, exact=_is_count(number, number.unit))
+    count = printed(number, exact=is_count(number, number.unit))
     if claim.relation not in _HIDDEN_TARGET or count is None or count.value < 0:
         return None
     whole_units = number.unit is not None and number.unit.integer
@@ -88,34 +130,48 @@ def hidden_target(claim: Claim) -> Finding | None:
     # `4 thị trường chiếm 59,6% kim ngạch`: the count is not what the percentage measures.
     kind = claim.target.kind
     sure = kind == "target" or (kind is None and claim.relation != "share")
-    return finding if sure else _uncertain(finding, "uncertain_pairing")
+    # A number in words hardly ever is: `dọc hai bên đường sắt (chiếm 32%)`.
+    if not sure and finding.verdict == "inconsistent" and number.form == "words":
+        return replace(finding, verdict="not_checkable", reason="ambiguous_pairing")
+    return finding if sure else doubted(finding, "uncertain_pairing")
 
 
-def printed_base(claim: Claim) -> Finding | None:
+def printed_base(told: Told) -> Finding | None:
     """ratio: ``180/200 ha, đạt 90%``, ``141 trong 272 trường (51,8%)``: all three are printed."""
-    number, percent, base = claim.number, _percentage(claim), _base(claim)
+    claim = told.claim
+    number, percent = claim.number, percentage_of(claim)
+    base = base_of(claim) or _base_row(told)
     if number is None or percent is None or base is None or claim.relation not in _PRINTED_BASE:
         return None
-    part = printed(number, exact=_is_count(number, number.unit or base.unit))
-    whole = printed(base, exact=_is_count(base, base.unit or number.unit))
+    part = printed(number, exact=is_count(number, number.unit or base.unit))
+    whole = printed(base, exact=is_count(base, base.unit or number.unit))
     if base.is_percent or part is None or whole is None:
         return None
-    if not _comparable(number.unit, base.unit):
+    if not comparable(number.unit, base.unit):
         return Finding("ratio", "not_checkable", reason="ambiguous_pairing")
     finding = ratio(part, whole, percent, claim.relation, part_of_whole=claim.relation == "share")
-    if finding.verdict == "inconsistent" and _of_more(claim, part, whole, percent):
+    if told.base and base_of(claim) is None:
+        finding = replace(finding, claims=(claim.claim_id, told.base.claim_id))
+    if finding.verdict == "inconsistent" and of_more(claim, part, whole, percent):
         return replace(finding, verdict="not_checkable", reason="ambiguous_pairing")
     if finding.note == "part_exceeds_whole":
-        return _uncertain(finding, finding.note)
-    if not _same_unit(number.unit, base.unit):
-        return _uncertain(finding, "different_units")
-    guessed = _GUESSED & set(claim.rules) or (number.unit is None and base.unit is None)
-    return _uncertain(finding, "uncertain_pairing") if guessed else finding
+        return doubted(finding, finding.note)
+    if not same_unit(number.unit, base.unit):
+        return doubted(finding, "different_units")
+    guessed = (_GUESSED | _GUESSED_ROWS) & set(claim.rules)
+    nameless = number.unit is None and base.unit is None
+    return doubted(finding, "uncertain_pairing") if guessed or nameless else finding
 
 
-def out_of_bounds(claim: Claim) -> Finding | None:
+def _base_row(told: Told) -> Figure | None:
+    """The number of the row that is the base; none for a base that is a percentage."""
+    return told.base.number if told.base else None
+
+
+def out_of_bounds(told: Told) -> Finding | None:
     """bounds, when it fails: that a percentage is possible proves nothing about the row."""
-    percent, kind = _percentage(claim), _BOUNDED.get(claim.relation)
+    claim = told.claim
+    percent, kind = percentage_of(claim), _BOUNDED.get(claim.relation)
     if percent is None or kind is None or _UNBOUNDED & set(claim.rules):
         return None
     finding = bounds(kind, percent)
@@ -124,86 +180,18 @@ def out_of_bounds(claim: Claim) -> Finding | None:
 
 def reached_and_over(text: str, one: Claim, two: Claim) -> Finding | None:
     """achieved-exceeded: ``44 dự thảo (đạt 880% vượt 780% chỉ tiêu)``."""
-    achieved, exceeded = _percentage(one), _percentage(two)
+    achieved, exceeded = percentage_of(one), percentage_of(two)
     if achieved is None or exceeded is None or one.number != two.number:
         return None
-    return achieved_exceeded(achieved, exceeded) if _same_target(text, one, two) else None
+    return achieved_exceeded(achieved, exceeded) if same_target(text, one, two) else None
 
 
-ROW_RULES: tuple[RowRule, ...] = (hidden_target, printed_base, out_of_bounds)
+ROW_RULES: tuple[RowRule, ...] = (
+    hidden_target,
+    printed_base,
+    out_of_bounds,
+    changed,
+    moved,
+    multiplied,
+)
 GROUP_RULES: tuple[GroupRule, ...] = (reached_and_over,)
-
-
-def printed(figure: Figure, *, exact: bool) -> Printed | None:
-    """A figure as the checks take it; None if it holds no value. ``exact``: a count, a point."""
-    step = Fraction(figure.step)
-    if figure.low is not None and figure.high is not None:
-        return Printed(Fraction(figure.low), step, bound="range", upper=Fraction(figure.high))
-    if figure.value is None or figure.bound == "range":
-        return None
-    mult = step * 10**figure.decimals
-    return Printed(Fraction(figure.value), step, not exact, figure.bound, mult=mult)
-
-
-def _percentage(claim: Claim) -> Printed | None:
-    """The claim's percentage, if it is one in per cent; its cell follows its decimals."""
-    percent = claim.percent
-    if percent is None or percent.percent_unit != "percent":
-        return None
-    number = printed(percent, exact=False)
-    step = Fraction(1, 10**percent.decimals)
-    return number and replace(number, step=step, mult=Fraction(1))
-
-
-def _base(claim: Claim) -> Figure | None:
-    """The base as printed: the target's own number, else n of ``k/n``."""
-    return claim.target.figure or (claim.number and claim.number.whole)
-
-
-def _of_more(claim: Claim, part: Printed, whole: Printed, percent: Printed) -> bool:
-    """``443/448 đại biểu (chiếm 91,53% tổng số đại biểu)``: those voting are not all there are.
-
-    A total that is named beside k/n may be larger than n, which lowers the percentage.
-    """
-    own_whole = claim.number is not None and _base(claim) == claim.number.whole
-    named_total = claim.relation == "share" and claim.target.span is not None
-    lower = percent.value * whole.value < 100 * part.value
-    return own_whole and named_total and lower
-
-
-def _is_count(figure: Figure, unit: Unit | None) -> bool:
-    """Whether the figure is an exact count: ``235 hộ`` is, ``5,8 triệu hộ`` and ``46 ha`` not."""
-    whole = figure.value is not None and figure.value == figure.value.to_integral_value()
-    return unit is not None and unit.integer and whole and figure.step <= 1
-
-
-def _same_unit(one: Unit | None, two: Unit | None) -> bool:
-    """Whether two amounts are in one unit, as far as the article says."""
-    return one is None or two is None or one.norm == two.norm
-
-
-def _comparable(one: Unit | None, two: Unit | None) -> bool:
-    """Whether one can be a share of the other: ``41 thôn`` of ``45 khu``, not of ``45 ha``."""
-    if one is None or two is None or one.norm == two.norm:
-        return True
-    return one.integer and two.integer and one.dimension == two.dimension
-
-
-def _uncertain(finding: Finding, note: str) -> Finding:
-    """An alarm on numbers that may not belong together is a doubt; the note says why."""
-    if finding.verdict != "inconsistent":
-        return finding
-    return replace(finding, verdict="implausible", note=note)
-
-
-def _same_target(text: str, one: Claim, two: Claim) -> bool:
-    """``đạt 54% chỉ tiêu Bộ giao, vượt 2% chỉ tiêu Cục giao`` names two targets."""
-    if {one.target.kind, two.target.kind} - {"target", None} or one.status != two.status:
-        return False
-    return _alike(text, one.target.span, two.target.span) and _alike(text, one.period, two.period)
-
-
-def _alike(text: str, one: Span | None, two: Span | None) -> bool:
-    if one is None or two is None:
-        return True
-    return one.of(text).casefold().split() == two.of(text).casefold().split()

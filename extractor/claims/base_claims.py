@@ -164,17 +164,18 @@ def planned_before(row: Told) -> Claim | None:
         return None
     if claim.target.kind not in ("target", None) or claim.status != "result":
         return None
-    for other in reversed(row.before[-8:]):
-        if other.percent is None and counts_alike(other, claim) and _is_plan(row, other):
-            return other if other.number != claim.number else None
-    return None
+    plans = [c for c in row.before[-8:] if counts_alike(c, claim) and _is_plan(row, c)]
+    near = [c for c in plans if row.text[c.sentence.end : claim.sentence.start].strip() == ""]
+    return near[-1] if len(plans) == 1 and near and near[-1].percent is None else None
 
 
 def _is_plan(row: Told, other: Claim) -> bool:
     """Whether a row tells a plan for the same thing."""
     if other.number is None or "change_amount" in other.rules:
         return False
-    before = row.text[other.sentence.start : other.number.span.start]
+    before = row.text[
+        max(other.sentence.start, other.number.span.start - 40) : other.number.span.start
+    ]
     planned = other.status == "goal" or _PLANNED.search(before) is not None
     return planned and _same_name(row.words(other.indicator), row.words(row.claim.indicator))
 
@@ -183,16 +184,22 @@ def same_before(row: Told) -> Claim | None:
     """``Năm 2022 xảy ra 120 vụ. Năm 2023 xảy ra 90 vụ, giảm 25% so với năm 2022``."""
     claim, span = row.claim, row.claim.target.span
     years = _YEAR.findall(row.words(span)) if claim.target.kind == "period" else []
-    if claim.number is None or len(years) != 1 or claim.relation not in _CHANGES:
+    part = row.words(span).startswith("cùng") or "tháng" in row.words(claim.period)
+    if part or claim.number is None or len(years) != 1 or claim.relation not in _CHANGES:
         return None
     for other in reversed(row.before):
         told = row.words(other.period)
-        if other.number is None or other.number == claim.number or not counts_alike(other, claim):
+        if not counts_alike(other, claim) or other.number == claim.number or _steps(other):
             continue
         same_year = _YEAR.findall(told) == years and told.startswith(("năm", "cả năm", years[0]))
         if same_year and row.words(other.indicator) == row.words(claim.indicator) != "":
             return other
     return None
+
+
+def _steps(other: Claim) -> bool:
+    """Whether a row says by how much something changed, and so is no level."""
+    return "change_amount" in other.rules or "of_change" in other.rules
 
 
 _CHANGES = ("increase", "decrease", "equals")

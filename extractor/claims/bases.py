@@ -175,8 +175,20 @@ def _larger_before(reading: Reading, number: Figure, end: int) -> Figure | None:
             continue
         if other.unit and number.unit and same_noun(other.unit, number.unit):
             larger = other.value is not None and number.value is not None
+            if _one_of_two(reading, found):
+                return None  # 7 người … và 287 người …, trong số này 14 người: of both
             return other if larger and other.value > number.value and not found.change else None  # type: ignore[operator]
     return None
+
+
+def _one_of_two(reading: Reading, found: Draft) -> bool:
+    """Whether a number of the same things is joined to it by ``và``."""
+    at = next(i for i, each in enumerate(reading.drafts) if each is found)
+    one, other = (reading.drafts[at - 1].number if at else None), found.number
+    if one is None or other is None or one.unit is None or other.unit is None:
+        return False
+    between = reading.view.text[one.span.end : other.span.start].split()
+    return same_noun(one.unit, other.unit) and "và" in between and len(between) <= 8
 
 
 def same_noun(one: Unit, other: Unit) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import regex
 
 from extractor.claims.clauses import Segment, View
+from extractor.claims.context import is_empty
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.own_relations import own_relation
 from extractor.claims.targets import target_after
@@ -32,7 +33,7 @@ def change_amount(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if cue.kind == "exceed" and own_relation(view, draft) == "achieved":  # đạt, vượt 5 chỉ tiêu
         return False
     draft.change, draft.relation = True, CHANGES[cue.kind]  # type: ignore[assignment]
-    if scope.head and _own_clause(view, scope.head, draft.segment, cue.span.start):
+    if scope.head and _own_clause(view, scope.head, draft, cue.span.start):
         scope.head = None
     draft.level = scope.head.number if scope.head else None
     draft.target = target_after_unit(view, draft.number)
@@ -42,8 +43,13 @@ def change_amount(reading: Reading, scope: Scope, draft: Draft) -> bool:
     return True
 
 
-def _own_clause(view: View, head: Draft, segment: Segment, end: int) -> bool:
+def _own_clause(view: View, head: Draft, draft: Draft, end: int) -> bool:
     """Whether a clause of its own begins between a number and ``end``, brackets apart."""
+    segment = draft.segment
+    if _joined_subject(view, head, segment, end):
+        return True
+    if _counts_same(head, draft):
+        return False  # có 75 DN làm thủ tục, tăng 3 DN
     stretches = (
         each.span
         for each in view.segments[head.segment.index : segment.index + 1]
@@ -53,6 +59,21 @@ def _own_clause(view: View, head: Draft, segment: Segment, end: int) -> bool:
         OWN_CLAUSE.search(view.text, max(each.start, head.figure.span.end), min(each.end, end))
         for each in stretches
     )
+
+
+def _counts_same(head: Draft, draft: Draft) -> bool:
+    units = [each.number.unit for each in (head, draft) if each.number]
+    return len(units) == 2 and all(unit and unit.integer for unit in units) and units[0] == units[1]
+
+
+def _joined_subject(view: View, head: Draft, segment: Segment, end: int) -> bool:
+    """``… lên 296 điểm và UPCoM giảm 0,27 điểm``: another subject in the same segment."""
+    unit = head.figure.unit
+    start = unit.span.end if unit else head.figure.span.end
+    if head.segment.index != segment.index or start >= end:
+        return False
+    words = view.text[start:end].split()
+    return words[:1] == ["và"] and not is_empty(view.text, Span(start, end))
 
 
 def _is_mark(scope: Scope, draft: Draft) -> bool:

@@ -75,9 +75,12 @@ def _turn_to_subject(reading: Reading, scope: Scope, segment: Segment) -> None:
 
 def finish(reading: Reading) -> list[Draft]:
     """Drop the own rows of numbers that a percentage took or that are bases; order the rest."""
+    amounts = {d.number.span for d in reading.drafts if d.change and d.number and not d.level}
     for draft in reading.drafts:
         if draft.change and draft.target.figure:
             _give_base_to_level(reading, draft)
+        if draft.percent and draft.number and draft.number.span in amounts:
+            draft.rules.append("of_change")  # tăng 3 vụ (60%): the number says by how much
         _take_own_whole(draft)
     gone = _taken(reading.drafts) | reading.bases
     gone |= {draft.target.figure.span for draft in reading.drafts if draft.target.figure}

@@ -26,6 +26,7 @@ from extractor.claims.wholes import (
     Level,
     Spoken,
     Whole,
+    alike,
     goes_on,
     levels_of,
     whole_of,
@@ -224,8 +225,9 @@ def _is_part(
 ) -> bool:
     if structure.whole is not None:
         return _continues(structure, view, level, rest)
-    _choose(state, structure, level, _candidates(state, structure, view, seen))
-    _doubt(structure, view, level)
+    before = _candidates(state, structure, view, seen)
+    _choose(state, structure, level, before)
+    _doubt(structure, view, level, before)
     return structure.whole is not None
 
 
@@ -242,16 +244,28 @@ def _candidates(
     return state.before[-NEAR:] if opens or structure.lines else ()
 
 
-def _doubt(structure: _Structure, view: View, level: Level) -> None:
+def _one_of_two(view: View, whole: Level, before: Sequence[Level]) -> bool:
+    """``7 người … và 287 người …, trong số này 14 người``: a part of both, so of neither."""
+    at = before.index(whole) if whole in before else 0
+    if not at:
+        return False
+    between = view.text[before[at - 1].figure.span.end : whole.figure.span.start].split()
+    return "và" in between and len(between) <= 8 and alike(before[at - 1].figure, whole.figure)
+
+
+def _doubt(structure: _Structure, view: View, level: Level, before: Sequence[Level]) -> None:
     """A whole of another name must stand right before the cue, its first part right after it."""
     whole = structure.whole
+    if whole and _one_of_two(view, whole.level, before):
+        structure.whole = None
+        return
     if whole is None or not whole.guessed:
         return
     if structure.skipped:
         structure.whole = None
-    before = structure.cue.start - whole.level.figure.span.end
+    lead = structure.cue.start - whole.level.figure.span.end
     after = level.figure.span.start - structure.cue.end
-    if not 0 <= before <= _NEARBY or after > _NEARBY or whole.level.figure.unit is None:
+    if not 0 <= lead <= _NEARBY or after > _NEARBY or whole.level.figure.unit is None:
         structure.whole = None
 
 

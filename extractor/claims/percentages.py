@@ -12,7 +12,7 @@ from extractor.claims.bases import take_base
 from extractor.claims.clauses import Segment, View
 from extractor.claims.context import left_of
 from extractor.claims.draft import Draft, Reading, Scope
-from extractor.claims.links import LINKS
+from extractor.claims.links import ACTORS, LINKS
 from extractor.claims.relations import relation_of
 from extractor.claims.targets import (
     changes_object,
@@ -38,7 +38,9 @@ _OTHER_AMOUNT = regex.compile(
 """Where an amount of another kind begins: ``… nhưng giá trị xuất khẩu tăng 12%``."""
 
 
-_CAUSE = regex.compile(r"\b(?:nhờ|do|nên|khiến|vì|bởi|giúp|làm cho|trong khi)\b", regex.IGNORECASE)
+_CAUSE = regex.compile(
+    r"\b(?:nhờ|do|nên|khiến|vì|bởi|giúp|làm cho|trong khi|dẫn đến|kéo theo)\b", regex.IGNORECASE
+)
 
 
 _ECONOMY = regex.compile(
@@ -47,13 +49,6 @@ _ECONOMY = regex.compile(
 
 
 _STOCK = frozenset({"cổ phiếu", "cổ phần"})
-
-
-_ACTORS = frozenset(
-    "thành phố|tỉnh|huyện|quận|xã|phường|thị trấn|địa bàn|địa phương|nước|quốc gia|thị trường|"
-    "khu vực|vùng|ngân hàng|doanh nghiệp|công ty|tập đoàn|mặt hàng|nhóm hàng|nhóm|ngành".split("|")
-)
-"""What holds a share of other things: ``hai thành phố chiếm 45% tổng số xe``."""
 
 
 def read_percent(reading: Reading, scope: Scope, segment: Segment, figure: Figure) -> None:
@@ -86,9 +81,19 @@ def _pair(reading: Reading, scope: Scope, draft: Draft) -> None:
     if draft.figure.percent_unit == "point":
         draft.number = None  # 2,06 tỷ đồng, …, giảm 0,05 điểm phần trăm: of a rate, never of a sum
     draft.relation = relation_of(view, draft, before)
+    _join_rate(draft, before)
     _like_bracket_before(reading, draft)
     _unpair_other_wholes(view, draft)
     _mark_ratio_to_economy(view, draft)
+
+
+def _join_rate(draft: Draft, before: Draft | None) -> None:
+    """``từ 8,5% xuống 6,2%, giảm 2,3 điểm``: a change of a rate is of the rate's group."""
+    if before is None or before.percent is None or before.number or draft.number:
+        return
+    told = "transition" in before.rules or before.relation == "rate"
+    if told and draft.relation in ("increase", "decrease") and draft.left.cue:
+        draft.level = before.percent
 
 
 def _like_bracket_before(reading: Reading, draft: Draft) -> None:
@@ -109,7 +114,9 @@ def _mark_ratio_to_economy(view: View, draft: Draft) -> None:
 
 def _parted(view: View, before: Draft | None, draft: Draft) -> bool:
     """``tăng 62% nhờ doanh thu tăng 15%``: a clause of its own between two percentages."""
-    if before is None or before.percent is None or before.segment.index != draft.segment.index:
+    if before is None or before.segment.index != draft.segment.index:
+        return False
+    if before.percent is None and not before.change:
         return False
     start, end = before.figure.span.end, draft.left.start
     if _OTHER_AMOUNT.search(view.text, start, end):
@@ -131,7 +138,7 @@ def _unpair_other_wholes(view: View, draft: Draft) -> None:
         return
     people = number.unit.norm in ("người", "khẩu", "nhân khẩu")
     actor = (
-        number.unit.norm in _ACTORS and number.unit.text.lower() not in target.of(view.text).lower()
+        number.unit.norm in ACTORS and number.unit.text.lower() not in target.of(view.text).lower()
     )
     if actor and _OF_COUNTS.sub("", target.of(view.text)).strip():
         draft.number = None

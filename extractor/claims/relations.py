@@ -75,6 +75,9 @@ def of_transition(view: View, draft: Draft, before: Draft | None) -> Relation | 
     """``từ 1,47 tỷ xuống còn 1,39 tỷ đồng, tương đương 5,4%``: as the transition went."""
     if draft.left.kind != "equal" or before is None or "transition" not in before.rules:
         return None
+    after = skip_gap(view.text, draft.figure.span.end)
+    if after < view.sentence.end and view.text[after].isalpha() and draft.target.kind is None:
+        return None  # tương ứng 6,95% vốn
     return before.relation if draft.target.kind in (None, "period") else None
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import regex
 
 from extractor.claims.clauses import View
+from extractor.claims.context import is_empty
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.wording import NEAR
 from extractor.figures.scales import plain
@@ -70,6 +71,14 @@ def from_behind(reading: Reading, scope: Scope, draft: Draft) -> bool:
     return True
 
 
+def _waits_for(view: View, waited: Draft, base: Draft) -> bool:
+    """``doanh thu tăng 4,6% và cổ tức tăng từ …``: what waited is of the doanh thu."""
+    if waited.segment.index != base.segment.index:
+        return True
+    end = max(waited.figure.span.end, waited.target.span.end if waited.target.span else 0)
+    return end >= base.left.start or is_empty(view.text, Span(end, base.left.start))
+
+
 def level_before(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """``giảm còn 35%, từ con số 42% của năm 2018``: where a rate came from, after it."""
     last, view, figure = scope.last, reading.view, draft.figure
@@ -96,6 +105,7 @@ def to_level(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if (base.percent is None) != (draft.percent is None):
         return False
     _close_transition(reading, scope, draft)
+    scope.pending = [each for each in scope.pending if _waits_for(reading.view, each, base)]
     settle(reading, scope, draft)
     reading.drafts.append(draft)
     scope.head = scope.last = draft

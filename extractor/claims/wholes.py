@@ -74,12 +74,12 @@ def whole_of(part: Level, before: Sequence[Level]) -> Whole | None:
     Else the very nearest, a guess, where both are counts (``57 học viên, gồm 30 nam``).
     None where the nearest such number is no row: a base, which its percentage accounts for.
     """
-    alike = [level for level in reversed(before) if _alike(level.figure, part.figure)]
-    large = [level for level in alike if level.size >= part.size]
+    same = [level for level in reversed(before) if alike(level.figure, part.figure)]
+    large = [level for level in same if level.size >= part.size]
     if large:
         return Whole(large[0]) if large[0].claims else None
     nearest = before[-1] if before else None
-    if alike or nearest is None or not nearest.claims or nearest.size < part.size:
+    if same or nearest is None or not nearest.claims or nearest.size < part.size:
         return None
     return Whole(nearest, guessed=True) if _both_counts(nearest.figure, part.figure) else None
 
@@ -89,9 +89,9 @@ def whole_of_rest(rest: Level, before: Sequence[Level]) -> tuple[Level, Level] |
     if len(before) < 2:
         return None
     whole, done = before[-2:]
-    alike = _alike(whole.figure, done.figure) and _named_alike(whole.figure, rest.figure)
+    same = alike(whole.figure, done.figure) and _named_alike(whole.figure, rest.figure)
     rows = bool(whole.claims and done.claims)
-    return (whole, done) if alike and rows and whole.size >= done.size else None
+    return (whole, done) if same and rows and whole.size >= done.size else None
 
 
 def goes_on(whole: Whole, level: Level) -> bool:
@@ -111,10 +111,10 @@ def counts_alike(one: Claim, other: Claim) -> bool:
 
 
 def _named_alike(one: Figure, other: Figure) -> bool:
-    return _alike(one, other) or (other.unit is None and not other.is_percent)
+    return alike(one, other) or (other.unit is None and not other.is_percent)
 
 
-def _alike(one: Figure, other: Figure) -> bool:
+def alike(one: Figure, other: Figure) -> bool:
     """Whether two numbers count or measure the same things; prices (``đồng/kg``) never add up."""
     if one.unit is None and other.unit is None:
         return _scaled(one) and _scaled(other)  # dân số 96,2 triệu; nam 47,88 triệu

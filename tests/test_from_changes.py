@@ -1,0 +1,135 @@
+"""Changes, points and multiples of an article: from its sentences to their verdicts."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.model import Checked, Severity, Verdict
+from extractor.report import report_text
+
+Outcome = tuple[str, str, str | None]
+
+
+def checked(text: str, claim_id: str) -> Checked:
+    return next(c for c in report_text(text, "a").checked if c.claim.claim_id == claim_id)
+
+
+def outcome(text: str, claim_id: str = "c1") -> Outcome:
+    finding = checked(text, claim_id).findings[0]
+    return finding.check, finding.verdict, finding.reason or finding.note or finding.diagnosis
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Cả huyện xảy ra 90 vụ, giảm 25% so với cùng kỳ (120 vụ).",
+            ("change", "consistent", None),
+        ),
+        (
+            "Cả huyện xảy ra 90 vụ, giảm 20% so với cùng kỳ (120 vụ).",
+            ("change", "inconsistent", None),
+        ),
+        (
+            "Cả huyện xảy ra 120 vụ, giảm 25% so với cùng kỳ (90 vụ).",
+            ("change", "inconsistent", "wrong_direction"),
+        ),
+        (
+            "Cho vay 1.286 tỷ đồng, tăng 6,69% so với năm trước (1.200 tỷ đồng).",
+            ("change", "inconsistent", "base_is_new_value"),
+        ),
+        ("Số vụ là 4.902 vụ, giảm 1.279 vụ (-20,69%).", ("change", "consistent", None)),
+        ("Số vụ là 5.025 vụ, giảm 1.279 vụ (-20,69%).", ("change", "inconsistent", None)),
+        ("Có 31 dự án, giảm 34% so với năm trước.", ("change", "consistent", None)),
+        (
+            "Có 19 dự án, giảm 33,9% so với năm trước.",
+            ("change", "implausible", "uncertain_pairing"),
+        ),
+        ("Số vụ giảm 266 vụ (17,63%).", ("change", "consistent", None)),
+        (
+            "GRDP đạt 90 tỷ đồng, tăng 8% so với năm trước (80 tỷ đồng).",
+            ("change", "not_checkable", "missing_base"),
+        ),
+        ("Bán 12 xe, gấp 3 lần cùng kỳ (4 xe).", ("multiple", "consistent", None)),
+        ("Bán 12 xe, gấp 3 lần cùng kỳ (9 xe).", ("multiple", "inconsistent", None)),
+        (
+            "Bán 12 xe, tăng 3 lần so với cùng kỳ (3 xe).",
+            ("multiple", "consistent", "read_as_increase"),
+        ),
+        (
+            "Ba phương án được nêu: tăng 5%, 6%.",
+            ("change", "not_checkable", "ambiguous_pairing"),
+        ),
+    ],
+)
+def test_a_change_is_checked(text: str, expected: Outcome) -> None:
+    assert outcome(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        ("2,3 điểm phần trăm", ("points", "consistent", None)),
+        ("2,5 điểm phần trăm", ("points", "inconsistent", None)),
+        ("2,3%", ("points", "inconsistent", "points_called_percent")),
+        ("27%", ("points", "consistent", None)),
+    ],
+)
+def test_the_step_of_a_rate_is_checked(step: str, expected: Outcome) -> None:
+    text = f"Tỷ lệ hộ nghèo giảm từ 8,5% xuống 6,2%, giảm {step}."
+    assert outcome(text, "c2") == expected
+    assert checked(text, "c2").claim.group_id == checked(text, "c1").claim.group_id
+
+
+def test_level_and_amount_share_one_finding() -> None:
+    text = "Thu 342,5 triệu USD, tăng 37,5 triệu USD (+12,3%) so với cùng kỳ (305 triệu USD)."
+    level, step = checked(text, "c1"), checked(text, "c2")
+    assert level.findings[0].verdict == step.findings[0].verdict == "consistent"
+    assert level.findings[0].claims == step.findings[0].claims == ("c1", "c2")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim_id"),
+    [
+        ("Ngân sách tăng 54 tỷ USD, số tàu tăng từ 300 lên 305 tàu.", "c1"),
+        ("Giá dầu giảm 82 cent, tương đương 1,5%, xuống 53,01 USD/thùng.", "c1"),
+        ("Doanh thu tăng 8% so với tháng trước, tăng 20 tỷ đồng so với cùng kỳ.", "c2"),
+    ],
+)
+def test_numbers_of_other_things_do_not_meet(text: str, claim_id: str) -> None:
+    assert checked(text, claim_id).findings[0].verdict == "not_checkable"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "severity"),
+    [
+        (
+            "Đón 1.180 khách, vượt 18% kế hoạch, gồm 1.003 khách nội địa (89%).",
+            "inconsistent",
+            "material",
+        ),
+        ("Đón 1.180 khách, vượt 18% kế hoạch, gồm 1.003 khách nội địa (85%).", "consistent", None),
+        (
+            "Đón 1.180 khách, vượt 18% kế hoạch, gồm 500 khách nội địa (52,3%).",
+            "inconsistent",
+            "decision_changing",
+        ),
+    ],
+)
+def test_a_base_that_is_a_row_is_used(
+    text: str, verdict: Verdict, severity: Severity | None
+) -> None:
+    finding = checked(text, "c2").findings[0]
+    assert (finding.check, finding.verdict, finding.severity) == ("ratio", verdict, severity)
+    assert finding.claims == ("c2", "c1")
+
+
+def test_a_guessed_base_alarms_no_one() -> None:
+    text = "Thu về 247 phiếu hợp lệ. Ông An được 243 phiếu, chiếm 91,38% số phiếu hợp lệ."
+    assert outcome(text, "c2")[1:] == ("implausible", "uncertain_pairing")
+
+
+def test_a_row_of_low_confidence_alarms_no_one() -> None:
+    text = "Đón 1.180 khách, vượt 18% kế hoạch, gồm 1.003 nam (89%)."
+    row = checked(text, "c2")
+    assert (row.claim.confidence, row.findings[0].verdict) == ("low", "implausible")
