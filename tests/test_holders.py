@@ -146,6 +146,10 @@ HOLDERS = [
     ("Xã có 21 nhà máy của ngành thuế, 35 nhà máy của ngành than.", "Xã"),
     # a word no Vietnamese one looks like, and a verb after it
     ("Trong quý, Belori thâu tóm 35% vốn của Hạ Trà.", "Belori"),
+    # what tells of another name is not spoken of
+    ("Hãng tin Belori của Hàn Quốc mở 35 quầy.", "Hãng tin Belori"),
+    ("Bài viết trên Belo của Hàn Quốc tăng 12%.", None),
+    ("Cảng dẫn đầu cả nước, chiếm 35% thị phần.", None),
     # each sector has its own
     ("Bậc mầm non 3 trường, tiểu học 35 trường.", None),
     # nobody is meant by common nouns

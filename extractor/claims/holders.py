@@ -190,7 +190,7 @@ def _subject(sentence: Span, inside: Sequence[Mention]) -> Span | None:
         for mention in inside
         if mention.role == "plain"
         and mention.closed is None
-        and (mention.opens or (mention.acts and (mention.kind != "whole" or mention.leads)))
+        and (mention.opens or (mention.acts and mention.kind != "person"))
     ]
     if not plain or (plain[0].kind != "place" and sentence.end - sentence.start <= 12):
         return None

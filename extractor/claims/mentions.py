@@ -14,6 +14,7 @@ from extractor.claims.roles import (
     acts,
     closed_at,
     counted_from,
+    is_complement,
     is_counted,
     is_led,
     leads,
@@ -72,7 +73,8 @@ def _mentions(text: str, found: Sequence[Name]) -> Iterator[Mention]:
 
 def _mention(text: str, name: Name, past: int) -> Mention:
     start, end = name.span.start, name.span.end
-    acting = acts(text, end)
+    tells = is_complement(text, start, past)
+    acting = not tells and acts(text, end)
     listing = acting or text.startswith(",", end)
     opening = opens(text, counted_from(text, name), acting=listing)
     return Mention(
@@ -80,7 +82,7 @@ def _mention(text: str, name: Name, past: int) -> Mention:
         span=name.span,
         kind=name.kind,
         role=role_of(text, name, acting=acting),
-        leads=opening or acting or leads(text, name, past),
+        leads=not tells and (opening or acting or leads(text, name)),
         place=name.place,
         opens=opening,
         acts=acting,

@@ -27,18 +27,26 @@ _FIGURE_NEXT = re.compile(r" ?(?:\([+\-–]?|:)? ?\d")
 _OPENERS = re.compile(r"[\s•*\-–—+“\"=>]*")
 _ADVERBIAL = regex.compile(r"[\s•*\-–—+“\"=>]*\p{Lu}\w* [\p{Ll}\d]")
 """The start of a sentence that puts a time or place before its subject: ``Trong đó, …``."""
+_PROPER = regex.compile(r"(?<![.…\n“\"(\-] )(?<!^)(?<!\w)\p{Lu}\p{L}+ $")
 _DOES = re.compile(r"(?:do|như)$", re.IGNORECASE)
 
 
 # ------------------------------------------------------------------------------ its clause
 
 
-def leads(text: str, name: Name, past: int) -> bool:
+def leads(text: str, name: Name) -> bool:
     """Whether a word (``của``) or its own (``toàn huyện``) says that a clause speaks of a name."""
-    led = words("subject").hit_before(text, _back(text, counted_from(text, name)))
-    if led is not None and led.start <= past + 1 and led.surface == "của":
+    return is_led(text, counted_from(text, name)) or _all(text, name)
+
+
+def is_complement(text: str, start: int, past: int) -> bool:
+    """``hãng Belori của Mỹ``: the second name tells of the first, whatever follows."""
+    of = words("subject").hit_before(text, _back(text, start))
+    if of is None or of.surface != "của":
         return False
-    return led is not None or _all(text, name)
+    return (
+        of.start <= past + 1 or _PROPER.search(text[max(0, of.start - 20) : of.start]) is not None
+    )
 
 
 def _all(text: str, name: Name) -> bool:
