@@ -45,7 +45,10 @@ def _is_phone(scan: Scan, found: re.Match[str]) -> bool:
 
 def _is_code(scan: Scan, found: re.Match[str]) -> bool:
     """``mã chuẩn chi lần lượt là 8888``: what follows the word for a code counts nothing."""
-    return _CODE_IS.search(scan.left(found.start(), 64)) is not None and not counts(scan, found)
+    left = scan.left(found.start())
+    if not left.endswith(("là ", ": ", "gồm ", "số ")) or _CODE_IS.search(left) is None:
+        return False
+    return not counts(scan, found)
 
 
 def _is_split(scan: Scan, found: re.Match[str]) -> bool:

@@ -165,6 +165,8 @@ FORMS = (
         "ordinal",
         ("có 18 khách sạn [3] sao", "dịch vụ [4-5] sao", "đạt từ [3], 4 sao trở lên"),
         ("gồm 3 sao Việt",),
+        after="s,.-–vđh",
+        opens="1234567",
         check=_grades,
         phenomena=(56,),
     ),

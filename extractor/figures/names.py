@@ -28,6 +28,7 @@ _PARTING = ("function-word", "measuring-lead", "counting-verb")
 _CLAUSE_ENDS = '.,;:()“”"\n'
 _JOINS = re.compile(r"\s?(?:,|và|hoặc|hay|đến|tới|-|–|;|&)\s?", re.I)
 _HIGHEST_LABEL = 20
+_HIGHEST_BODY = 12
 _OPENS = '.!?:;“"\n-–•*#'
 _ROADS = frozenset({"QL", "ĐT", "TL", "HL", "KM", "Q", "P", "KP", "K"})
 _ACTS = frozenset({"NQ", "QĐ", "NĐ", "TT", "CT", "KH"})
@@ -164,7 +165,7 @@ def _foreign_label(scan: Scan, pos: int, word: str) -> Reading | None:
 def parse_numbered_body(scan: Scan, pos: int) -> Reading | None:
     """``Công ty Khảo sát địa chất 1;``, ``Đại đội bộ binh 4``: the number ends a name."""
     number = amount(scan, pos)
-    if number is None or not number.bare or number.value > _HIGHEST_LABEL:
+    if number is None or not number.bare or number.value > _HIGHEST_BODY:
         return None
     end = number.end
     if unit_at(scan, end) is not None or PERCENT.match(scan.text, end):
@@ -182,7 +183,9 @@ def _ends_body(scan: Scan, pos: int) -> bool:
     if not hits:
         return False
     words = clause[hits[-1].end :].split()
-    return bool(words) and all(word.isalpha() and not _parts(word) for word in words)
+    if not words or _is_function_word(words[-1]):
+        return False  # Trung tâm tiếp nhận thêm 5
+    return all(word.isalpha() and not _parts(word) for word in words)
 
 
 def _parts(word: str) -> bool:
@@ -286,6 +289,11 @@ FORMS = (
             ("Công ty Khảo sát địa chất [1]; nhà thầu", "name"),
             ("cho Đại đội bộ binh [4] phối hợp", "name"),
         ),
-        ("Công ty nuôi cá có 4;", "Công ty giao cho xã 5 hộ", "công ty nọ nuôi 3."),
+        (
+            "Công ty nuôi cá có 4;",
+            "Công ty giao cho xã 5 hộ",
+            "Trung tâm tiếp nhận thêm 5.",
+            "công ty nọ nuôi 3.",
+        ),
     ),
 )

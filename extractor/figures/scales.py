@@ -19,9 +19,9 @@ WORTH = {word: Decimal(10) ** power for word, power in POWER.items()}
 _GLUED = {fold(row["surface"]) for row in _ROWS if row["glue"] == "glued"}
 _WORDS = sorted({row["surface"] for row in _ROWS} | {"tỉ"}, key=len, reverse=True)
 # ``3 tỷ phú`` are people, ``2 tỷ lệ`` ratios: no scale words; ``1,5 vạn suất quà`` are many.
-_NOT_SCALE = rf"(?!(?:{COMPOUNDS})(?!\w))"
+_NOT_SCALE = re.compile(rf"(?:{COMPOUNDS})(?!\w)", re.I)
 _SCALE = re.compile(
-    rf"{_NOT_SCALE}({'|'.join(_WORDS)})(?:(?![^\W\d_])|(?=đ(?![^\W\d_]))|(?=đồng|dong|usd))", re.I
+    rf"({'|'.join(_WORDS)})(?:(?![^\W\d_])|(?=đ(?![^\W\d_]))|(?=đồng|dong|usd))", re.I
 )
 _GLOSS = re.compile(rf"{GAP}{{0,2}}\(")
 _SIDES = re.compile(rf"(?:mua|bán)[^()\d\n]{{0,30}}\)(?={GAP})", re.I)
@@ -87,6 +87,8 @@ def _scale_at(text: str, end: int) -> re.Match[str] | None:
     start = skip(text, end)
     found = _SCALE.match(text, start)
     if found is None or (start > end and fold(found[1]) in _GLUED):
+        return None
+    if _NOT_SCALE.match(text, start):
         return None
     word = found[1]
     return found if word.islower() or word.isupper() else None

@@ -11,13 +11,16 @@ from extractor.figures.shapes import set_aside
 
 _OPEN = '“"‘«'
 _CLOSE = '”"’»'
+_OPENING = re.compile(f"[{_OPEN}]")
 _LONGEST = 60
 _NEXT_NUMBER = re.compile(
     r",? (?:và )?[0-9]{1,2} (?:không|có|nhất|tốt|sạch|giảm|tăng|phải|đúng)(?!\w)"
 )
 _SMALL = re.compile(r"(?:1?[0-9]|20|hai|bốn|sáu|bảy|tám|chín|mười)(?![\w%.,])", re.I)
 _IN_ONE = re.compile(r"[2-9] trong (?:1|một)(?!\w)")
-_TITLED = re.compile(r"(?:1?[0-9]|20|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?!\w|[.,][0-9])", re.I)
+_TITLED = re.compile(
+    r"(?:4[.,]0|1?[0-9]|20|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?!\w|[.,][0-9])", re.I
+)
 _ITEM = r"(?:1?[0-9]|20) [^\W\d]+(?: [^\W\d]+){0,3}"
 # ``“3 gần, 2 rõ”``: from mark to mark, every item a small number and a few words.
 _ALL_ITEMS = re.compile(rf"{_ITEM}(?:(?:, | và |, và | - |; ){_ITEM}){{1,5}}[{_CLOSE}]")
@@ -55,7 +58,7 @@ def parse_titled(scan: Scan, pos: int) -> Reading | None:
         return None
     if not titled and _ALL_ITEMS.match(scan.text, opening + 1) is None:
         return None
-    return set_aside(pos, small.end(), "slogan", "titled")
+    return set_aside(pos, number.end if number else small.end(), "slogan", "titled")
 
 
 def _is_paired(scan: Scan, end: int) -> bool:
@@ -79,6 +82,8 @@ def _is_quoted(text: str, pos: int) -> bool:
 def _opening(text: str, pos: int) -> int | None:
     """The mark before ``pos`` of a quotation on one line, at most 60 characters long."""
     start = max(0, pos - _LONGEST)
+    if _OPENING.search(text, start, pos) is None:
+        return None
     before = text[start:pos]
     opening = max(before.rfind(mark) for mark in _OPEN)
     if opening < 0 or "\n" in before[opening:] or "”" in before[opening:]:
@@ -110,6 +115,7 @@ FORMS = (
             ("với cách làm “[3] gần, 2 rõ”", "slogan"),
             ("phong trào “[Ba] xung kích”", "slogan"),
             ("chương trình “Hoàn tiền đến [50%]”", "name"),
+            ("dự án “Trồng [10 triệu] cây”", "slogan"),
         ),
         ("bà nói: “Tôi bán 3 con bò, 2 con lợn”", "hưởng ứng chương trình, 3 xã"),
     ),
