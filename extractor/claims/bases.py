@@ -9,7 +9,7 @@ import regex
 
 from extractor.claims.clauses import View
 from extractor.claims.draft import Draft, Reading, Scope
-from extractor.claims.wording import NEAR, OF_WHICH
+from extractor.claims.wording import NEAR, OF_WHICH, PERSONS
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Span, Target, Unit
 
@@ -121,7 +121,7 @@ def _fits_base(scope: Scope, draft: Draft) -> bool:
         return False  # chỉ tiêu trồng rừng đạt 200 ha, đạt 90% kế hoạch: reached, not planned
     if draft.number is None or base.unit is None:
         return True
-    return draft.number.unit is not None and draft.number.unit.norm == base.unit.norm
+    return draft.number.unit is not None and same_noun(base.unit, draft.number.unit)
 
 
 def _whole_named_before(reading: Reading, draft: Draft) -> Figure | None:
@@ -193,4 +193,6 @@ def _one_of_two(reading: Reading, found: Draft) -> bool:
 
 def same_noun(one: Unit, other: Unit) -> bool:
     """``46 trường học, trong đó 29 trường``: the same thing, named in full or in short."""
+    if one.norm in PERSONS and other.norm in PERSONS and "người" in (one.norm, other.norm):
+        return True
     return one.norm == other.norm or f"{one.norm} ".startswith(f"{other.norm} ")

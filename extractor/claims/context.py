@@ -115,7 +115,8 @@ def _far_cue(view: View, floor: int, end: int) -> Cue | None:
     if len(view.text[last.span.end : end].split()) > (9 if than else 5):
         return None
     if last.kind in CHANGING:
-        return None if _in_rate(view, floor, last) else last
+        names = holds_rate(view, Span(last.span.end, end)) and not than
+        return None if names or _in_rate(view, floor, last) else last
     plan = last.kind in ("reach", "exceed", "short") and _plan_at(view, last.span.end)
     return last if plan and not _CLAUSE.search(view.text, last.span.end, end) else None
 

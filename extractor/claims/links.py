@@ -213,12 +213,18 @@ def aligned(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if not listed:
         return False
     count = 1 + _following(reading.view, draft)
-    near = reading.drafts[-NEAR:]
+    near = [d for d in reading.drafts[-NEAR:] if d.figure.span.start >= _list_start(reading, draft)]
     numbers = [d.number for d in near if d.number and not d.percent and not d.change]
     if count < 2 or len(numbers) < count:
         return False
     draft.number, *scope.queue = [n for n in numbers if n][-count:]
     return True
+
+
+def _list_start(reading: Reading, draft: Draft) -> int:
+    """Where the list may begin: after the last semicolon."""
+    segments = reading.view.segments[: draft.segment.index + 1]
+    return next((s.span.start for s in reversed(segments) if s.opener == ";"), 0)
 
 
 def _following(view: View, draft: Draft) -> int:

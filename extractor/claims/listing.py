@@ -65,6 +65,8 @@ def _goes_on(view: View, draft: Draft, before: Draft) -> bool:
 def _adjoins(view: View, draft: Draft, before: Draft) -> bool:
     """``12%, 15% và 20%``: nothing but a comma or ``và`` stands between."""
     between = view.text[before.figure.span.end : draft.left.start]
+    if ";" in between and _noun_after(view, draft) and not _noun_after(view, before):
+        return False  # tăng 12%; 60% diện tích được chứng nhận
     words = _LINKS_ITEMS.sub(" ", between)
     return not any(character.isalnum() for character in words)
 

@@ -106,8 +106,9 @@ def bracketed_number(reading: Reading, scope: Scope, draft: Draft) -> bool:
     last = scope.last
     if not scope.fresh or last is None or last.percent is None or last.number:
         return False
-    if holds_rate(reading.view, Span(last.segment.span.start, last.figure.span.start)):
-        return False
+    rate = holds_rate(reading.view, Span(last.segment.span.start, last.figure.span.start))
+    if rate and not (draft.number and draft.number.whole):
+        return False  # but tỷ lệ … đạt 97,89% (1.762/1.800 em) says what it is worked out from
     opening = Span(draft.segment.span.start, draft.figure.span.start)
     if not is_empty(reading.view.text, opening) and opening.of(reading.view.text).strip():
         return False

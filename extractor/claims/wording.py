@@ -27,6 +27,13 @@ AMOUNTS_TO = regex.compile(r"\b(?:tương đương|tương ứng|tức|ứng)\b"
 NEAR = 24
 """How many rows away a base or a list may reach: no sentence of prose holds more."""
 
+PERSONS = frozenset(
+    "người|lao động|học viên|hội viên|đảng viên|đoàn viên|đại biểu|học sinh|sinh viên|cán bộ|"
+    "công nhân|giáo viên|giảng viên|bệnh nhân|trẻ|trẻ em|em|thí sinh|khách|nhân khẩu|khẩu|"
+    "thành viên|viên chức|công chức|chiến sĩ|nạn nhân|cháu|ứng viên|nhân viên|nông dân".split("|")
+)
+"""Counted people: ``2.450 lao động, trong đó 1.960 người`` counts the same."""
+
 OF_WHICH = regex.compile(r"\s*trong (?:đó|số đó|số này)\b", regex.IGNORECASE)
 """What makes the next number a part of the one before."""
 
