@@ -88,6 +88,8 @@ MEASURED: tuple[Case, ...] = (
     ("4 tỷ", "Vốn chưa giải ngân còn 4 tỷ đồng.", "Vốn chưa giải ngân"),
     ("10 tỷ", "Ngân hàng chi 10 tỷ USD để chống đỡ cho đồng bạc.", "chống đỡ cho đồng bạc"),
     ("7 tỷ", "Quỹ Hỗ trợ nông dân huyện hiện là 7 tỷ đồng.", "Quỹ Hỗ trợ nông dân huyện"),
+    ("40 triệu", "Theo báo cáo, 40 triệu USD là số tiền nhập xe máy.", "số tiền nhập xe máy"),
+    ("100", "Gạo tẻ tăng 400 đồng/kg lên 9.000 đồng/kg; lúa nếp tăng 100 đồng/kg.", "lúa nếp"),
     ("70 MW", "Dự án làm tăng công suất của tổ máy lên 70 MW.", "công suất của tổ máy"),
 )
 
@@ -129,6 +131,8 @@ COUNTED: tuple[Case, ...] = (
     ("13", "Tại 13 bộ, cơ quan trung ương và 9 tỉnh đã đạt mục tiêu.", "bộ, cơ quan trung ương"),
     ("70.800", "Trong đó, khách Hàn Quốc 70.800 lượt.", "khách Hàn Quốc"),
     ("37", "Phiên này giao dịch 37 triệu cổ phiếu ở mức giá 16.300 đồng.", "cổ phiếu"),
+    ("12.000", "Hãng đạt doanh số 12.000 xe.", "doanh số"),
+    ("20 triệu", "Báo chí nêu việc có 20 triệu người được khám.", "người được khám"),
     ("5", "Tổ công tác bắt 5 người, thả 3 người.", "người"),
     ("189", "Công an thụ lý nhiều vụ, gồm trộm cắp tài sản 189 vụ.", "trộm cắp tài sản"),
     ("12", "Hỏi ý kiến dân, 12 người chưa hài lòng (1,5%).", "người chưa hài lòng"),
@@ -186,6 +190,10 @@ RATED: tuple[Case, ...] = (
     ),
     ("0,3%", "Giá vàng tháng tới tăng 0,3%, kết thúc tại 1.078 USD.", "Giá vàng"),
     ("12,5%", "Điều kiện là giành được 12,5% số phiếu bầu.", "số phiếu bầu"),
+    ("36%", "Quãng này, Lào đạt tăng trưởng 36%.", "tăng trưởng"),
+    ("3,8%", "Tiền gửi dài hạn được áp dụng cùng mức lãi suất là 3,8%.", "mức lãi suất"),
+    ("0,4%", "Chi cho hoạt động nghiên cứu chỉ đạt 0,4% GDP.", "Chi cho hoạt động nghiên cứu"),
+    ("81%", "Nước này có tỷ lệ người dân dùng Internet là 81%.", "tỷ lệ người dân dùng Internet"),
     ("30%", "Có 30% người được hỏi cho biết họ hài lòng.", "người được hỏi"),
     ("60%", "60% học sinh tốt nghiệp THPT không vào đại học.", "học sinh tốt nghiệp THPT"),
     ("56%", "Hội cho hay 56% hộ kinh doanh muốn chuyển nghề.", "hộ kinh doanh"),

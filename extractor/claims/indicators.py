@@ -11,7 +11,7 @@ from extractor.claims.lists import label_before, shared_out
 from extractor.claims.naming import Naming, main_amount, name_before, opens_with_words
 from extractor.claims.nouns import phrase_at_end, phrase_at_start
 from extractor.claims.phrases import Phrase
-from extractor.claims.shares import name_after, percentage
+from extractor.claims.shares import name_after, percentage, remaining
 from extractor.claims.words import read_words
 from extractor.model import Figure, Labelled, Span, Unit
 
@@ -99,6 +99,9 @@ def changed_level(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phra
     if not draft.change or draft.number is None:
         return None
     unit = draft.number.unit
+    own = name_before(naming, draft.number, inside=True) if draft.segment.opener == ";" else None
+    if own and own.kind in ("amount", "noun"):
+        return own
     if unit and unit.norm in naming.units:
         return naming.units[unit.norm]
     return naming.names.get(draft.level.span) if draft.level else None
@@ -168,6 +171,8 @@ def measure(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phrase | N
     if number is None:
         return None
     money = number.unit is not None and number.unit.dimension == "money"
+    if (found := remaining(naming, draft)) and found.kind == "amount":
+        return found
     before = name_before(naming, number, money=money)
     spends = before is None or before.kind == "actor" or _spends(naming, before)
     after = name_after(naming, number, deeds=spends)

@@ -115,8 +115,10 @@ def placed(j: Junction) -> Phrase | None:
     """``nhà máy được xây trên tổng diện tích là 5 ha``: the amount that it was done with."""
     if not j.at.has("aux") or j.own is None or j.own.kind != "amount":
         return None
-    ahead = [word for word in j.right if word.end <= j.own.span.start]
-    return j.own if ahead and ahead[-1].has("prep", "verb") else None
+    ahead = [j.at, *(word for word in j.right if word.end <= j.own.span.start)]
+    if j.at.low == "cùng":  # được áp dụng cùng mức lãi suất
+        return j.own
+    return j.own if len(ahead) > 1 and ahead[-1].has("prep", "verb") else None
 
 
 def applied(j: Junction) -> Phrase | None:

@@ -43,6 +43,8 @@ def phrase_at_end(words: Sequence[Word], *, money: bool = False) -> Phrase | Non
     (``mỗi hộ được hỗ trợ 20 triệu đồng``).
     """
     words = words[-_FURTHEST:]
+    if growth := _growth(words, money):
+        return growth
     kept, cue = _before_cue(words)
     if not kept or (kept[-1].has("break", "reason") and not is_head(kept[-1])):
         return _subject(kept[:-1]) if kept and cue else None
@@ -57,6 +59,19 @@ def phrase_at_end(words: Sequence[Word], *, money: bool = False) -> Phrase | Non
         start -= 1
     found = _chosen(kept[start:], money, cue)
     return replace(_wider(kept[start:], found, money, cue), cue=cue) if found else None
+
+
+def _growth(words: Sequence[Word], money: bool) -> Phrase | None:
+    """``Việt Nam đạt tăng trưởng 6%``: growth that one has, unless it is growth of an amount."""
+    for at in range(len(words) - 1, 0, -1):
+        if words[at].low == "tăng trưởng" and words[at - 1].low in ("đạt", "có", "duy trì", "giữ"):
+            of = phrase_at_end(words[: at - 1], money=money)
+            return (
+                of if of and of.kind == "amount" else Phrase(span_of(words[at : at + 1]), "amount")
+            )
+        if not falls(words[at]):
+            return None
+    return None
 
 
 def _before_cue(words: Sequence[Word]) -> tuple[Sequence[Word], str]:

@@ -104,7 +104,7 @@ def _named_at_head(words: Sequence[Word]) -> Phrase | None:
 
 def _unnamed(words: Sequence[Word], placed: bool) -> Phrase | None:
     """Any other noun phrase; None for a mere place (``tại các cửa khẩu``)."""
-    if placed:
+    if placed or (len(words) == 1 and words[0].low == "việc"):
         return None
     if not words[0].has("actor") or (len(words) > 1 and words[1].low == "và"):
         return Phrase(span_of(words), "actor" if _is_name(words) else "plain")
@@ -149,9 +149,14 @@ def without_owner(words: Sequence[Word]) -> Span:
     for cut in range(1, len(words)):
         if size(words[cut:]) <= size(words[:cut]):
             break
-        if _is_owner(words[cut], words[cut + 1 :]):
+        if _is_owner(words[cut], words[cut + 1 :]) and _says_enough(words[:cut]):
             return span_of(words[:cut])
     return span_of(words)
+
+
+def _says_enough(words: Sequence[Word]) -> bool:
+    """Not ``tỷ lệ | người dân dùng AI``, ``chi | cho nghiên cứu``."""
+    return size(words) > 1 and not all(word.has("vague", "class", "filler") for word in words)
 
 
 def _is_owner(word: Word, rest: Sequence[Word]) -> bool:

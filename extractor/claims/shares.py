@@ -59,7 +59,7 @@ def remaining(naming: Naming, draft: Draft) -> Phrase | None:
     """``28% còn lại là lao động phổ thông``: what stands behind the copula."""
     if opens_with_words(naming, draft.segment, draft.figure):
         return None
-    words = naming.words.between(draft.figure.span.end, naming.view.sentence.end)
+    words = naming.words.between(end_of(draft.figure), naming.view.sentence.end)
     if words and words[0].low == "còn lại":
         words = words[1:]
     return phrase_at_start(words[1:]) if words and words[0].low == "là" else None
