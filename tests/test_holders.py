@@ -148,6 +148,7 @@ HOLDERS = [
     ("Trong quý, Belori thâu tóm 35% vốn của Hạ Trà.", "Belori"),
     # what tells of another name is not spoken of
     ("Hãng tin Belori của Hàn Quốc mở 35 quầy.", "Hãng tin Belori"),
+    ("Phần vốn của Hạ Trà Mới tại Hàn Quốc tăng 12%.", None),
     ("Bài viết trên Belo của Hàn Quốc tăng 12%.", None),
     ("Cảng dẫn đầu cả nước, chiếm 35% thị phần.", None),
     # each sector has its own
@@ -227,6 +228,16 @@ def test_names_in_a_row_have_a_figure_each_or_are_named_together() -> None:
 def test_a_bare_place_is_gone_on_about_by_its_name() -> None:
     text = "Theo UBND huyện Tân Khê, đời sống của huyện có tiến bộ. Sản lượng tăng 12%."
     assert holder(text) == "huyện Tân Khê"
+
+
+def test_a_bare_place_is_not_gone_on_about_in_another_part() -> None:
+    text = "{0} vào vụ.\n\n{0} đón tết.\n\nSản lượng tăng 12%."
+    assert holder(text.format("Xã Hạ Trà")) == "Xã Hạ Trà"
+    assert holder(text.format("Hàn Quốc")) is None
+
+
+def test_a_whole_that_chairs_is_no_source() -> None:
+    assert holder("Năm 2020, toàn ngành đã chủ trì bắt giữ 35 vụ.") == "toàn ngành"
 
 
 def test_who_speaks_is_not_what_is_gone_on_about() -> None:

@@ -56,7 +56,7 @@ def find_mentions(text: str, found: Sequence[Name]) -> tuple[Mention, ...]:
 
 
 def _mentions(text: str, found: Sequence[Name]) -> Iterator[Mention]:
-    main, past = _main(text, found), -1
+    main, past = _main(text, found), -9
     latest: dict[str, Span] = {}
     for name in found:
         mention = _mention(text, name, past)
@@ -65,10 +65,15 @@ def _mentions(text: str, found: Sequence[Name]) -> Iterator[Mention]:
             continue
         if name.kind == "generic":
             mention = replace(mention, span=_meant(text, name.span, main, latest))
-        elif name.kind in ("agency", "business") and mention.role != "partner" and mention.leads:
+        elif mention.role != "partner" and _introduces(mention):
             latest[name.kind] = latest["either"] = stand_in(text, name)
             latest[text[name.span.start : name.span.end].split()[0].lower()] = latest["either"]
         yield mention
+
+
+def _introduces(mention: Mention) -> bool:
+    """Whether ``đơn vị này`` may mean it from there on: an organisation its clause is about."""
+    return mention.kind in ("agency", "business") and (mention.opens or mention.acts)
 
 
 def _mention(text: str, name: Name, past: int) -> Mention:

@@ -42,7 +42,7 @@ def leads(text: str, name: Name) -> bool:
 def is_complement(text: str, start: int, past: int) -> bool:
     """``hãng Belori của Mỹ``: the second name tells of the first, whatever follows."""
     of = words("subject").hit_before(text, _back(text, start))
-    if of is None or of.surface != "của":
+    if of is None or of.surface not in ("của", "tại", "ở"):
         return False
     return (
         of.start <= past + 1 or _PROPER.search(text[max(0, of.start - 20) : of.start]) is not None
@@ -160,7 +160,7 @@ def _office(text: str, position: int) -> bool:
 
 def _speaks(text: str, name: Name) -> bool:
     """``Ông Bảy, Chủ tịch xã, cho biết``; a business that speaks, speaks of itself."""
-    if name.kind in ("business", "generic"):
+    if name.kind in ("business", "generic", "whole"):
         return False
     start = name.span.end
     end = min(len(text), start + (_WINDOW if name.kind == "person" else _NEXT))
