@@ -11,8 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.checks.glance import misses
+from extractor.checks.intervals import Interval
 from extractor.checks.registry import CHECKS
-from extractor.checks.repair import LISTED, one_slip
+from extractor.checks.relations import GIVEN_RELATIONS
+from extractor.checks.repair import LISTED, one_slip, within_reach
 from extractor.checks.rounding import Printed, cell
 from extractor.checks.verdicts import NEAREST, accepted
 from extractor.model import Convention, Finding, Relation, Repair
@@ -104,7 +107,7 @@ def another_reading(finding: Finding) -> Diagnosis | None:
         return Diagnosis("another_reading")
     if finding.check == "achieved-exceeded":
         return _one_percentage_twice(finding)
-    inputs = _inputs(finding)
+    inputs = inputs_of(finding)
     for field, readings in (("relation", _RELATIONS), ("direction", _DIRECTIONS)):
         name, other = readings.get(str(inputs.get(field)), (None, None))
         if name and _consistent(finding, {**inputs, field: other}):
@@ -114,15 +117,15 @@ def another_reading(finding: Finding) -> Diagnosis | None:
 
 def slipped(finding: Finding, confirm: Confirm | None = None) -> Diagnosis | None:
     """One slip in one of the numbers, after which this check and every other one holds."""
-    numbers = _numbers(_inputs(finding))
+    numbers = numbers_of(inputs_of(finding))
     if not 0 < len(numbers) <= _MOST_NUMBERS:
         return None
 
     def holds(field: str, number: Printed) -> bool:
-        inputs = _replaced(_inputs(finding), field, number)
+        inputs = with_number(inputs_of(finding), field, number)
         return _consistent(finding, inputs) and (confirm is None or confirm(field, number))
 
-    repairs = one_slip(numbers, holds)
+    repairs = one_slip(numbers, holds, _within(finding))
     if not repairs:
         return None
     return Diagnosis("one_slip", repairs=repairs[:LISTED], alternatives=len(repairs))
@@ -130,7 +133,7 @@ def slipped(finding: Finding, confirm: Confirm | None = None) -> Diagnosis | Non
 
 def _fits_base(finding: Finding, base: Printed) -> bool:
     """Whether all is consistent with that base in place of the one printed, if one was."""
-    inputs = _inputs(finding)
+    inputs = inputs_of(finding)
     if finding.check == "target":
         known = {name: inputs[name] for name in ("percent", "relation")}
         fitting = CHECKS["ratio"].run(part=inputs["count"], whole=base, **known)
@@ -139,6 +142,16 @@ def _fits_base(finding: Finding, base: Printed) -> bool:
     if field is None or inputs.get(field) == base:
         return False
     return _consistent(finding, {**inputs, field: base})
+
+
+def _within(finding: Finding) -> Mapping[str, Interval]:
+    """Where the numbers of a ratio have to lie; of other checks, anywhere."""
+    numbers = [finding.facts.get(name) for name in ("part", "whole", "percent")]
+    relation = finding.facts.get("relation")
+    part, whole, percent = (each if isinstance(each, Printed) else None for each in numbers)
+    if part is None or whole is None or percent is None or relation not in GIVEN_RELATIONS:
+        return {}
+    return within_reach(part, whole, percent, relation)
 
 
 def _one_percentage_twice(finding: Finding) -> Diagnosis | None:
@@ -151,17 +164,19 @@ def _one_percentage_twice(finding: Finding) -> Diagnosis | None:
     return None
 
 
-def _inputs(finding: Finding) -> dict[str, object]:
+def inputs_of(finding: Finding) -> dict[str, object]:
     """The facts of a finding that are inputs of its check, so that it can be run anew."""
     fields = {field.name for field in CHECKS[finding.check].fields}
     return {name: value for name, value in finding.facts.items() if name in fields}
 
 
 def _consistent(finding: Finding, inputs: Mapping[str, object]) -> bool:
+    if finding.check == "change" and misses(inputs):
+        return False
     return CHECKS[finding.check].run(**inputs).verdict == "consistent"
 
 
-def _numbers(inputs: Mapping[str, object]) -> dict[str, Printed]:
+def numbers_of(inputs: Mapping[str, object]) -> dict[str, Printed]:
     """Every number of the inputs by its place: ``total``, ``parts[2]``, ``pairs[0][1]``."""
     found: dict[str, Printed] = {}
     for name, value in inputs.items():
@@ -169,11 +184,11 @@ def _numbers(inputs: Mapping[str, object]) -> dict[str, Printed]:
             found[name] = value
         elif isinstance(value, tuple):
             places = {f"{name}[{place}]": each for place, each in enumerate(value)}
-            found.update(_numbers(places))
+            found.update(numbers_of(places))
     return found
 
 
-def _replaced(inputs: Mapping[str, object], place: str, number: Printed) -> dict[str, object]:
+def with_number(inputs: Mapping[str, object], place: str, number: Printed) -> dict[str, object]:
     """The inputs with one number changed, wherever it stands."""
     return {name: _in_place(name, value, place, number) for name, value in inputs.items()}
 

@@ -36,7 +36,7 @@ def repair(
     if found.verdict != "inconsistent":
         return found
     printed = {"percent": percent, "part": part, "whole": whole}
-    within = _within(part, whole, percent, relation)
+    within = within_reach(part, whole, percent, relation)
 
     def holds(field: str, number: Printed) -> bool:
         tried = {**printed, field: number}
@@ -74,7 +74,7 @@ def one_slip(
     )
 
 
-def _within(
+def within_reach(
     part: Printed, whole: Printed, percent: Printed, relation: Relation
 ) -> Mapping[str, Interval]:
     """Where each number has to lie beside the other two as printed; not given: anywhere.
