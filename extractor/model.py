@@ -291,6 +291,8 @@ class Report:
     figures: int
     """How many figures the article holds; claims and asides together account for them."""
     accounted: int
+    findings: tuple[Finding, ...] = ()
+    """What several rows say together: parts, shares, one fact told twice …"""
 
     @property
     def asides(self) -> tuple[SetAside, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.checks import check_claims
+from extractor.checks.diagnosed import diagnosed
+from extractor.checks.from_article import check_article
 from extractor.claims import candidate_sentences, find_claims
 from extractor.figures import read_figures
 from extractor.model import Article, Claim, Figure, Layers, Ledger, Report, Span
@@ -27,9 +29,10 @@ def report_article(article: Article, *, nlp: bool = False) -> Report:
     layers = _layers(article, ledger) if nlp else Layers()
     claims = find_claims(article, ledger, layers)
     checked = check_claims(article.text, claims)
+    checked, findings = diagnosed(checked, check_article(article, checked))
     figures = _spans(ledger.figures)
     accounted = len(figures & _claimed(claims)) + len(ledger.asides)
-    return Report(article, checked, ledger, len(figures) + len(ledger.asides), accounted)
+    return Report(article, checked, ledger, len(figures) + len(ledger.asides), accounted, findings)
 
 
 def _layers(article: Article, ledger: Ledger) -> Layers:
