@@ -251,6 +251,14 @@ def test_what_names_nothing_takes_the_name_of_the_sentence_before() -> None:
     ]
 
 
+def test_a_mere_place_takes_the_amount_of_the_sentence_before() -> None:
+    text = "Trị giá nhập khẩu đạt 12 tỷ USD.\nTrong đó Lào là 8 tỷ USD."
+    assert [claim.indicator and claim.indicator.of(text) for claim in claims(text)] == [
+        "Trị giá nhập khẩu",
+        "Trị giá nhập khẩu",
+    ]
+
+
 # --------------------------------------------------------------------------------- lists
 
 

@@ -57,8 +57,9 @@ def counted_phrase(view: View, words: Words, number: Figure, unit: Unit) -> Phra
 
 def _tells_of_noun(view: View, words: Words, number: Figure) -> bool:
     """``ô tô | 7 chỗ``: a noun stands right before; not ``có 900 chỗ làm việc``."""
-    ahead = words.between(view.segment_at(number.span.start).span.start, number.span.start)
-    return bool(ahead) and not ahead[-1].has(*FALLING)
+    last = words.at(max(0, number.span.start - 2))
+    within = last is not None and last.start >= view.segment_at(number.span.start).span.start
+    return within and last is not None and not last.has(*FALLING)
 
 
 def _length(counting: Counting) -> int:

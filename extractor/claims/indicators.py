@@ -12,7 +12,7 @@ from extractor.claims.naming import Naming, main_amount, name_before, opens_with
 from extractor.claims.nouns import phrase_at_end, phrase_at_start
 from extractor.claims.phrases import Phrase
 from extractor.claims.shares import name_after, percentage, remaining
-from extractor.claims.words import read_words
+from extractor.claims.words import opens_with_amount, read_words
 from extractor.model import Figure, Labelled, Span, Unit
 
 _ATTAINED = ("achieved", "exceeded", "short")
@@ -48,7 +48,7 @@ def indicators_of(
 def _named(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Span | None:
     """The name of a row, which rows after it may take over."""
     found = next((name for rule in RULES if (name := rule(naming, drafts, draft))), None)
-    found = _stated(naming, found) or _stated_after(naming, draft)
+    found = _stated(naming, found, draft.relation == "share") or _stated_after(naming, draft)
     if found is None:
         return naming.topic
     naming.last = found
@@ -62,14 +62,20 @@ def _named(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Span | None
     return found.span
 
 
-def _stated(naming: Naming, found: Phrase | None) -> Phrase | None:
+def _topic(naming: Naming) -> Phrase | None:
+    """What the sentence before was about, if that is an amount: ``Trung Quốc là 8 tỷ USD``."""
+    topic = naming.topic
+    return Phrase(topic) if topic and opens_with_amount(topic.of(naming.view.text)) else None
+
+
+def _stated(naming: Naming, found: Phrase | None, share: bool) -> Phrase | None:
     """For a mere actor (``Mỹ (+39,6%)``) or ``con số này`` what was named before; else itself."""
     if found is None:
         return naming.last
     if found.kind == "actor":
         ahead = Span(naming.view.sentence.start, found.span.start)
         naming.headed = naming.headed or main_amount(naming, ahead)
-        return naming.headed or found
+        return naming.headed or (None if share else _topic(naming)) or found
     if found.kind == "pronoun":
         topic = Phrase(naming.topic) if naming.topic else found
         return naming.headed or naming.last or topic

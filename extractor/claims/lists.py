@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from extractor.claims.draft import Draft
 from extractor.claims.naming import Naming, end_of
 from extractor.claims.phrases import Phrase, span_of, without_owner
+from extractor.claims.wording import NEAR
 from extractor.claims.words import Word
 from extractor.model import Figure, Span
 
 _JOINTS = (",", "và", ", và")
 _LEADING = ("break", "opener", "filler", "mark")
 _LONGEST_LABEL = 8
+_FURTHEST = 120
+"""How many characters before a number are read for what opens its item."""
 _NO_LABEL = ("verb", "aux", "cue", "break", "prep", "time", "reason", "rank", "figure", "actor")
 
 
@@ -39,7 +42,9 @@ def label_before(naming: Naming, number: Figure) -> Phrase | None:
     if not words:
         return None
     unit = number.unit.norm if number.unit else ""
-    named = [(f, naming.names[f.span]) for f in naming.view.figures if f.span in naming.names]
+    at = bisect_left(naming.view.figures, number.span, key=lambda figure: figure.span)
+    near = naming.view.figures[max(0, at - NEAR) : at]
+    named = [(f, naming.names[f.span]) for f in near if f.span in naming.names]
     listed = any(f.unit and f.unit.norm == unit and name.span < f.span for f, name in named)
     return Phrase(span_of(words)) if led or listed else None
 
@@ -47,7 +52,7 @@ def label_before(naming: Naming, number: Figure) -> Phrase | None:
 def _label(naming: Naming, number: Figure) -> tuple[Sequence[Word], bool]:
     """The words that open the segment of a number and name a sort; whether ``gồm`` leads in."""
     start = naming.view.segment_at(number.span.start).span.start
-    words = naming.words.between(start, number.span.start)
+    words = naming.words.between(max(start, number.span.start - _FURTHEST), number.span.start)
     first = next((n for n, word in enumerate(words) if not word.has(*_LEADING)), len(words))
     label = words[first:]
     if not label or len(label) > _LONGEST_LABEL or label[0].has("deed", "act", "class"):

@@ -195,6 +195,14 @@ def _surfaces() -> Mapping[str, Sequence[tuple[tuple[str, ...], Roles]]]:
     return {first: tuple(rests) for first, rests in longest.items()}
 
 
+def opens_with_amount(text: str) -> bool:
+    """Whether a phrase begins with a noun that always names a quantity: ``giá vàng``."""
+    tokens = tuple(token[0].lower() for token in _TOKEN.finditer(text))
+    listed = _surfaces().get(tokens[0], ()) if tokens else ()
+    fits = (roles for rest, roles in listed if tokens[1 : len(rest) + 1] == rest)
+    return "amount" in next(fits, ())
+
+
 def _width(entry: tuple[tuple[str, ...], Roles]) -> int:
     return -len(entry[0])
 
