@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.checks.calculator import check, run_check
-from extractor.checks.convention import Ruled, convention
+from extractor.checks.convention import Ruled, convention, over
 from extractor.checks.fields import CaseError
+from extractor.checks.registry import CHECKS
 from extractor.model import CONVENTIONS, Convention, Finding
 from extractor.reporting.answers import run_case
 from tests.brute_force import rounded
@@ -177,6 +178,20 @@ def test_a_claim_refused_is_told_in_both_languages() -> None:
         "vi": "claims[0]: ratio: thiếu trường percent",
         "en": "claims[0]: ratio: missing field percent",
     }
+
+
+def test_it_is_made_over_any_checks() -> None:
+    made = over({"ratio": CHECKS["ratio"]})
+    assert made.name == "convention"
+    (field,) = made.fields
+    assert (field.name, field.kind, field.required) == ("claims", "cases", True)
+    assert (field.vi, field.en) == (
+        'các nhận định {"check", "in"}',
+        'the claims {"check", "in"}',
+    )
+    assert made.run([("ratio", CUT["in"])]).explained_by == ("trunc",)
+    with pytest.raises(CaseError, match=r"^claims\[1\]: no check 'target' here; known: ratio$"):
+        made.run([("ratio", CUT["in"]), ("target", CUT_WHOLE["in"])])
 
 
 def test_the_answer_of_the_calculator() -> None:

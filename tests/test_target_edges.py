@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 import pytest
 
-from extractor.checks.calculator import check
+from extractor.checks.calculator import check, run_check
+from extractor.checks.fields import read_fields
 from extractor.checks.registry import CHECKS
 from extractor.checks.rounding import parse_printed
 from extractor.checks.target import fitting, listed, passes_everything, power_behind
 from extractor.checks.verdicts import MISSING_BASE
-from extractor.model import Finding
+from extractor.reporting.explanations import explain
 from tests.brute_force import has_power
+from tests.test_hand_cases import CASES
+
+OURS = ("target", "ratio", "achieved-exceeded", "bounds", "joint", "repair")
 
 
 @pytest.mark.parametrize(
@@ -107,52 +111,53 @@ def test_passing_looks_no_further_than_asked() -> None:
     assert passes_everything(Fraction(400), far, "achieved")
 
 
-FINDINGS = [
-    check("target", count="23", percent="41.82"),
-    check("target", count="0", percent="41.82"),
-    check("target", count="46.8", percent="93"),
-    check("target", count="5", percent="1"),
-    check("target", count="1000000", percent="78"),
-    check("ratio", part="1", whole="2", percent="50"),
-    check("ratio", part="1", whole="0", percent="50"),
-    check(
-        "ratio", part={"v": "5", "bound": "over"}, whole={"v": "9", "bound": "over"}, percent="50"
-    ),
-    check("achieved-exceeded", achieved="880", exceeded="780"),
-    check("bounds", kind="share", percent="50"),
-    check("joint", pairs=[["23", "41.82"]]),
-    check("joint", pairs=[["23", "41.82"], ["9", "16.36"]]),
-    check("joint", pairs=[["0", "0"], ["0", "0"]]),
-    check("joint", pairs=[["1", "0"], ["2", "0"]]),
-    check("joint", pairs=[["46.8", "1"], ["2", "0"]]),
-    check("repair", part="121", whole="180", percent="76.22"),
-    check(
-        "convention", claims=[{"check": "ratio", "in": {"part": "1", "whole": "0", "percent": "5"}}]
-    ),
-    check(
-        "convention",
-        claims=[{"check": "ratio", "in": {"part": "1", "whole": "4", "percent": "25"}}],
-    ),
-]
-NAMES = [
-    *["target"] * 5,
-    *["ratio"] * 3,
-    *("achieved-exceeded", "bounds"),
-    *["joint"] * 5,
-    *("repair", "convention", "convention"),
-]
+def test_a_finding_names_its_check_and_keeps_its_numbers() -> None:
+    for case in CASES:
+        name, given = case["check"], case["in"]
+        found, values = run_check(name, given), read_fields(CHECKS[name], given)
+        assert found.check == name
+        for field in CHECKS[name].fields:
+            if field.name in found.facts and field.name in values:
+                bounded = {"percent_bound", "bound"} & set(given)
+                assert bounded or found.facts[field.name] == values[field.name], case["id"]
+        if name in OURS:
+            required = {field.name for field in CHECKS[name].fields if field.required}
+            assert required <= set(found.facts), case["id"]
 
 
-@pytest.mark.parametrize(("finding", "name"), [*zip(FINDINGS, NAMES, strict=True)])
-def test_a_finding_names_its_check_and_keeps_its_numbers(finding: Finding, name: str) -> None:
-    assert finding.check == name
-    facts: dict[str, Any] = dict(finding.facts)
-    required = {field.name for field in CHECKS[name].fields if field.required}
-    kept = {"findings"} if name == "convention" else required
-    assert kept <= set(facts)
-    if name in ("target", "ratio", "repair"):
-        assert facts["relation"] == "achieved"
-        assert facts["percent"].rounded
+def test_a_verdict_is_never_without_its_working() -> None:
+    for case in CASES:
+        found = run_check(case["check"], case["in"])
+        if case["check"] in OURS and found.verdict in ("consistent", "inconsistent"):
+            assert re.match("-?[0-9(]|Bài ghi|Số đếm|Kiểm được", explain(found)), case["id"]
+
+
+@pytest.mark.parametrize("name", ["target", "ratio", "repair"])
+def test_a_percentage_is_one_achieved_unless_the_case_says_otherwise(name: str) -> None:
+    given = {"part": "1", "whole": "2"} if name != "target" else {"count": "1"}
+    assert check(name, percent="50", **given).facts["relation"] == "achieved"
+    assert check(name, percent="50", relation="share", **given).facts["relation"] == "share"
+
+
+def test_a_doubt_is_named() -> None:
+    given = {"achieved": "140", "exceeded": {"v": "20", "bound": "over"}}
+    assert check("achieved-exceeded", **given).note == "outside_pragmatic_range"
+    assert check("achieved-exceeded", achieved="125", exceeded=given["exceeded"]).note is None
+    assert check("achieved-exceeded", achieved="880", exceeded="880").note is None
+
+
+def test_bounds_say_under_which_conventions() -> None:
+    # Rounded up, 100,1 stands for more than 100,0; rounded twice, for 100,045 at least.
+    found = check("bounds", kind="share", percent="100.1")
+    assert set(found.conventions.values()) == {False}
+    # 100 may stand for 99,5 to 100,5, for 99 to 100 where it is rounded up: for a share.
+    assert set(check("bounds", kind="share", percent="100").conventions.values()) == {True}
+
+
+def test_claims_that_decide_nothing_are_kept() -> None:
+    open_claim = {"check": "ratio", "in": {"part": "1", "whole": "0", "percent": "5"}}
+    found = check("convention", claims=[open_claim])
+    assert found.facts["findings"] == (check("ratio", part="1", whole="0", percent="5"),)
 
 
 def test_a_claim_without_a_check_names_none() -> None:
