@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import get_args
 
@@ -11,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.checks.claimed import printed
 from extractor.checks.rounding import Printed, parse_printed
 from extractor.checks.slips import SLIPS, as_written, rewritten, variants
-from extractor.model import Slip
+from extractor.model import Figure, Slip, Span
 
 WRITTEN = re.compile(r"(0|[1-9][0-9]*)(\.[0-9]+)?")
 numbers = st.from_regex(re.compile(r"(0|[1-9][0-9]{0,4})(\.[0-9]{1,3})?", re.ASCII), fullmatch=True)
@@ -104,8 +106,8 @@ def test_an_injected_slip_is_found_again(text: str, data: st.DataObject) -> None
     slip = data.draw(st.sampled_from(SLIPS))
     typed = [each for each in made(text)[slip] if len(each) < 30]
     if typed:
-        printed = data.draw(st.sampled_from(typed))
-        back = {each for texts in made(printed).values() for each in texts}
+        slipped = data.draw(st.sampled_from(typed))
+        back = {each for texts in made(slipped).values() for each in texts}
         if slip in ("decimal_mark_moved", "power_of_ten"):
             assert Fraction(text) in {Fraction(each) for each in back}
         else:
@@ -146,6 +148,18 @@ def test_the_word_beside_a_number_stays() -> None:
     number = replace(parse_printed("300"), bound="over")
     assert rewritten(number, "30").bound == "over"
     assert as_written(parse_printed("-4.50")) == "-4.50"
+
+
+def test_a_figure_of_an_article_keeps_its_scale_word() -> None:
+    figure = Figure(Span(0, 6), Decimal(5_800_000_000), "", 1, Decimal(100_000_000))
+    number = printed(figure, exact=False)
+    assert number is not None
+    assert (as_written(number), number.decimals, number.mult) == ("5.8", 1, Fraction(10**9))
+    assert rewritten(number, "8.5").value == 8_500_000_000
+    percent = Figure(Span(0, 6), Decimal("41.80"), "", 2, Decimal("0.01"))
+    number = printed(percent, exact=False)
+    assert number is not None
+    assert as_written(number) == "41.80"
 
 
 def test_a_range_has_no_variants() -> None:
