@@ -6,6 +6,7 @@ import pytest
 
 from extractor.model import Checked, Severity, Verdict
 from extractor.report import report_text
+from extractor.reporting.workings.changing_words import DIAGNOSES
 
 Outcome = tuple[str, str, str | None]
 
@@ -15,8 +16,10 @@ def checked(text: str, claim_id: str) -> Checked:
 
 
 def outcome(text: str, claim_id: str = "c1") -> Outcome:
+    """Check, verdict, and why: reason, note or the other reading that the check names itself."""
     finding = checked(text, claim_id).findings[0]
-    return finding.check, finding.verdict, finding.reason or finding.note or finding.diagnosis
+    reading = finding.diagnosis if finding.diagnosis in DIAGNOSES["en"] else None
+    return finding.check, finding.verdict, finding.reason or finding.note or reading
 
 
 @pytest.mark.parametrize(

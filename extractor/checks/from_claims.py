@@ -143,8 +143,8 @@ def printed_base(told: Told) -> Finding | None:
     base = base_of(claim) or _base_row(told)
     if number is None or percent is None or base is None or claim.relation not in _PRINTED_BASE:
         return None
-    part = printed(number, exact=is_count(number, number.unit or base.unit))
-    whole = printed(base, exact=is_count(base, base.unit or number.unit))
+    part = printed(number, exact=_is_exact(claim, number, base))
+    whole = printed(base, exact=_is_exact(claim, base, number))
     if base.is_percent or part is None or whole is None:
         return None
     if not comparable(number.unit, base.unit):
@@ -161,6 +161,13 @@ def printed_base(told: Told) -> Finding | None:
     guessed = (_GUESSED | _GUESSED_ROWS) & set(claim.rules)
     nameless = number.unit is None and base.unit is None
     return doubted(finding, "uncertain_pairing") if guessed or nameless else finding
+
+
+def _is_exact(claim: Claim, figure: Figure, other: Figure) -> bool:
+    """A count; in a table whose heads name no unit, whole numbers count too."""
+    if "table_row" in claim.rules and figure.unit is None and other.unit is None:
+        return figure.step == 1 and figure.decimals == 0
+    return is_count(figure, figure.unit or other.unit)
 
 
 def _base_row(told: Told) -> Figure | None:

@@ -21,8 +21,9 @@ _FARTHEST = 60
 """How many rows back a base may stand."""
 _NAMES_ALL = regex.compile(r"(?:(?:tổng|toàn bộ|số|lượng|cả)\s+)+", regex.IGNORECASE)
 _PLANNED = regex.compile(
-    r"(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|giao|đề ra|phấn đấu)\b", regex.IGNORECASE
+    r"(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|giao|đề ra|phấn đấu)\b[^,;.()%]*$", regex.IGNORECASE
 )
+"""What makes the number right after it a plan."""
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
@@ -128,17 +129,25 @@ def _counts_what_follows(row: Told, other: Claim) -> bool:
 
 
 def named_before(row: Told) -> Claim | None:
-    """``thu về 247 phiếu … đạt 98% số phiếu thu về``: the base is what a row before counts."""
+    """``thu về 247 phiếu … đạt 98% số phiếu thu về``: the base is what a row before counts.
+
+    Of amounts only one that is told but once: ``tổng vốn 680 triệu USD`` may be another's.
+    """
     span, claim = row.claim.target.span, row.claim
     if span is None or claim.target.kind != "whole" or claim.relation not in ("share", "rate"):
         return None
     named = row.words(span)
-    for other in reversed(row.before):
-        if not _may_be_base(row, other) or row.words(other.target.span) == named:
-            continue
-        if _same_name(named, row.words(other.indicator)):
-            return other if claim.number is None or counts_alike(other, claim) else None
-    return None
+    told = [c for c in row.before if _same_name(named, row.words(c.indicator))]
+    fit = [c for c in told if _may_be_base(row, c) and not _shares(row, c, named)]
+    if not fit or (claim.number and not counts_alike(fit[-1], claim)):
+        return None
+    counted = fit[-1].number and fit[-1].number.unit and fit[-1].number.unit.integer
+    return fit[-1] if counted or len({c.number.value for c in told if c.number}) == 1 else None
+
+
+def _shares(row: Told, other: Claim, named: str) -> bool:
+    """Whether another row is a share of the same thing, and so not the thing."""
+    return other.relation == "share" and _same_name(named, row.words(other.target.span))
 
 
 def _may_be_base(row: Told, other: Claim) -> bool:
@@ -146,8 +155,8 @@ def _may_be_base(row: Told, other: Claim) -> bool:
     number, own = other.number, row.claim.number
     if number is None or other.status != row.claim.status or "change_amount" in other.rules:
         return False
-    if number.unit is None or not number.unit.integer:
-        return False  # tổng vốn 680 triệu USD may be another's, tổng số phiếu hardly
+    if number.unit is None:
+        return False
     return own is None or (number != own and (number.value or 0) >= (own.value or 0))
 
 

@@ -13,6 +13,8 @@ from extractor.claims.wording import NEAR, OF_WHICH, PERSONS
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Span, Target, Unit
 
+_ANYONE = frozenset({"người", "em", "cháu", "khẩu", "nhân khẩu"})
+"""Words for people of any kind."""
 _SAYS_MORE = regex.compile(
     r"(?:ở|tại|là|thuộc|có|được|đã|chưa|từ|trong|dưới|trên)\b", regex.IGNORECASE
 )
@@ -193,6 +195,6 @@ def _one_of_two(reading: Reading, found: Draft) -> bool:
 
 def same_noun(one: Unit, other: Unit) -> bool:
     """``46 trường học, trong đó 29 trường``: the same thing, named in full or in short."""
-    if one.norm in PERSONS and other.norm in PERSONS and "người" in (one.norm, other.norm):
+    if {one.norm, other.norm} <= PERSONS and {one.norm, other.norm} & _ANYONE:
         return True
     return one.norm == other.norm or f"{one.norm} ".startswith(f"{other.norm} ")

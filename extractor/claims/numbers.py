@@ -86,7 +86,8 @@ def _goes_on(reading: Reading, scope: Scope, draft: Draft) -> bool:
 
 def restated(reading: Reading, scope: Scope, draft: Draft) -> bool:
     """``115 triệu đồng/tháng, tương đương 1,4 tỷ đồng/năm``: the level again in another unit."""
-    opening = Span(draft.segment.span.start, draft.figure.span.start)
+    end = draft.figure.span.start
+    opening = Span(max(draft.segment.span.start, reading.view.read_up_to(end)), end)
     if not AMOUNTS_TO.search(reading.view.text, opening.start, opening.end):
         return False
     last = scope.last

@@ -12,7 +12,7 @@ from extractor.claims.clauses import View
 from extractor.lexicon import Hit, Trie, fold, load, skip_gap
 from extractor.model import Figure
 
-PartKind = Literal["of_which", "among", "listed", "singled", "rest", "guard", "action"]
+PartKind = Literal["of_which", "divided", "among", "listed", "singled", "rest", "guard", "action"]
 
 OF_WHICH_CUE = regex.compile(r"[\s\-+*•–—]*trong (?:đó|số đó|số này)\b", regex.IGNORECASE)
 """A sentence that opens with it speaks of parts of what was told before."""

@@ -46,6 +46,7 @@ REST = "part_rest"
 _RULES: Mapping[str, str] = {
     "of_which": "part_of_which",
     "among": "part_of_which",
+    "divided": "part_of_which",
     "listed": LISTED,
     "singled": "part_singled",
     "rest": REST,
@@ -141,7 +142,7 @@ def _read(state: _State, spoken: Spoken) -> None:
 def _carry_over(state: _State, view: View) -> None:
     """What a sentence before opened goes on outside all brackets; a list of lines, in lines."""
     line = _BULLET.match(view.text, view.sentence.start) is not None
-    state.open = [each for each in state.open[:1] if line or not each.lines]
+    state.open = [each for each in state.open[:1] if (line if each.lines else each.parts)]
     for structure in state.open:
         structure.parent = None
 
@@ -235,7 +236,7 @@ def _candidates(
     state: _State, structure: _Structure, view: View, seen: Sequence[Level]
 ) -> Sequence[Level]:
     """The numbers among which the whole stands: of the sentence, else of the one before."""
-    if structure.kind == "singled" and state.root:
+    if structure.kind in ("singled", "divided") and state.root:
         return (state.root,)
     before = [level for level in seen if level.figure.span.end <= structure.cue.start]
     if before:

@@ -91,6 +91,8 @@ def whole_of_rest(rest: Level, before: Sequence[Level]) -> tuple[Level, Level] |
     whole, done = before[-2:]
     same = alike(whole.figure, done.figure) and _named_alike(whole.figure, rest.figure)
     rows = bool(whole.claims and done.claims)
+    if rows and all(level.claims[0].relation == "share" for level in (whole, done)):
+        return None  # 748 tổ (88,8%), 71 tổ (8,4%), còn lại 23 tổ: all of one total
     return (whole, done) if same and rows and whole.size >= done.size else None
 
 

@@ -105,14 +105,20 @@ def _printed(finding: Finding, lang: Lang) -> str:
     return words["printed"].format(what=what)
 
 
+def _reading(finding: Finding, lang: Lang) -> list[str]:
+    """The other reading that the check names; what else explains an alarm stands elsewhere."""
+    said = DIAGNOSES[lang].get(finding.diagnosis or "")
+    return [said] if said else []
+
+
 def _diagnosed(before: Fraction, after: Fraction, finding: Finding, lang: Lang) -> list[str]:
-    if finding.diagnosis is None or after == 0:
+    if finding.diagnosis not in ("base_is_new_value", "level_called_change") or after == 0:
         return []
     percent = fact(finding, "percent", Printed)
     part = after if finding.diagnosis == "level_called_change" else abs(after - before)
     whole = before if finding.diagnosis == "level_called_change" else after
     line = _division(abs(part), abs(whole), percent, None, lang)
-    return [line + ": " + DIAGNOSES[lang][finding.diagnosis]]
+    return [line + ": " + said for said in _reading(finding, lang)]
 
 
 def _hidden(finding: Finding, percent: Printed, lang: Lang) -> list[str]:
@@ -163,8 +169,7 @@ def _points(finding: Finding, lang: Lang) -> list[str]:
     unit = words["point_unit"] if label == "point" else "%"
     direction = words["by_" + (said if isinstance(said, str) else "changed")]
     sentences.append(words["printed"].format(what=f"{direction} {_bounded(change, lang)}{unit}"))
-    if finding.diagnosis:
-        sentences.append(DIAGNOSES[lang][finding.diagnosis])
+    sentences += _reading(finding, lang)
     return sentences
 
 
@@ -191,8 +196,8 @@ def _multiple(finding: Finding, lang: Lang) -> list[str]:
         sentences.append(_roundings(reading, times, convention, "times_becomes", lang))
     form = words[fact(finding, "form", str)]
     sentences.append(words["printed"].format(what=form.format(times=_bounded(times, lang))))
-    if finding.diagnosis and finding.note != finding.diagnosis:
-        sentences.append(DIAGNOSES[lang][finding.diagnosis])
+    if finding.note != finding.diagnosis:
+        sentences += _reading(finding, lang)
     return sentences
 
 
