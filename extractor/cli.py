@@ -82,21 +82,27 @@ def extract(
     format: options.Format = "table",
     output: options.Output = None,
     asides: options.Asides = False,
+    findings: options.Findings = False,
     nlp: options.Nlp = True,
     lang: options.Language = "vi",
 ) -> None:
     """Trích nhận định có số và kiểm phép tính, ra một bảng JSON / extract and check claims."""
+    from extractor.reporting.findings_table import FINDINGS
+    from extractor.reporting.findings_table import rows as finding_rows
     from extractor.reporting.formats import FORMATS
-    from extractor.reporting.table import rows
+    from extractor.reporting.table import CLAIMS, rows
 
+    if findings and asides:
+        raise _refuse(messages.findings_or_asides(lang))
     tally = Tally()
     with _destination(output, lang) as out:
-        found = (
-            row
-            for report in _reports(files, tally, nlp=nlp, lang=lang)
-            for row in rows(report, lang=lang, asides=asides)
+        reports = _reports(files, tally, nlp=nlp, lang=lang)
+        lines = (
+            finding_rows(report, lang=lang) if findings else rows(report, lang=lang, asides=asides)
+            for report in reports
         )
-        for chunk in FORMATS[format](found):
+        of = FINDINGS if findings else CLAIMS
+        for chunk in FORMATS[format](chain.from_iterable(lines), of):
             out.write(chunk)
         if output and tally.nothing_read:
             raise _summary(tally, lang)

@@ -60,6 +60,11 @@ def write_error(path: Path | None, error: OSError, lang: Lang) -> str:
     return f"kiemso: {name}: {say(lang, ('không ghi được', 'cannot write'))} ({why})"
 
 
+def findings_or_asides(lang: Lang) -> str:
+    """That set-aside figures belong to the table of claims."""
+    return "kiemso: --findings " + say(lang, ("không đi với --asides", "excludes --asides"))
+
+
 def wrong_case(why: str, line: int | None = None) -> str:
     """What is wrong with the numbers given to a check, and on which line of standard input."""
     return f"kiemso: check: {why}" if line is None else f"kiemso: -:{line}: {why}"

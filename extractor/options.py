@@ -26,6 +26,10 @@ Asides = Annotated[
     bool,
     typer.Option("--asides", help="Thêm các con số để riêng và lý do / figures set aside."),
 ]
+Findings = Annotated[
+    bool,
+    typer.Option("--findings", help="Bảng phát hiện cấp bài / what rows say together."),
+]
 Nlp = Annotated[
     bool,
     typer.Option("--nlp/--no-nlp", help="Lớp ngôn ngữ underthesea, spaCy / language layer."),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -156,8 +156,3 @@ def _candidates(index: _Index, finding: Finding, where: Mapping[str, Span]) -> l
         if f.span not in own and f.bound == "exact"
     )
     return [each for each in found if each is not None]
-
-
-def finding_ids(findings: Sequence[Finding]) -> Iterator[tuple[str, Finding]]:
-    """The findings of an article with their names, ``f1``, ``f2`` …"""
-    return ((f"f{number}", finding) for number, finding in enumerate(findings, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,6 +28,8 @@ def rounded(rows: Rows) -> Iterator[Finding]:
     if found.verdict == "inconsistent":
         found = replace(found, verdict="implausible", note=MIXED)
     claims = [each.claim for each, _ in ruled]
+    counted = Counter(_decimals(each) for each, _ in ruled)
+    found = replace(found, facts={**found.facts, "counted": dict(counted)})
     yield used(found, claims, [claim.percent for claim in claims])
 
 

@@ -50,7 +50,8 @@ def over_one_base(rows: Rows) -> Iterator[Finding]:
             continue  # a share itself: it may stand beside these, not above them
         finding = joint(pairs, base=amount_of(base) if base else None)
         about = (*claims, base) if base else tuple(claims)
-        figures = [figure for claim in about for figure in (claim.number, claim.percent)]
+        figures = [figure for claim in claims for figure in (claim.number, claim.percent)]
+        figures += [base.number] if base else []
         sure = _surely_of_one(rows, claims, named=base is not None)
         yield used(finding if sure else doubtful(finding), about, figures)
 

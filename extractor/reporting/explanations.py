@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.checks.verdicts import accepted
 from extractor.model import Finding, Lang
+from extractor.reporting.hints import details, hints
 from extractor.reporting.notes import NOTES
 from extractor.reporting.phrases import CONVENTIONS, REASONS, SENTENCES
 from extractor.reporting.workings import WORKINGS
@@ -20,7 +21,9 @@ def explain(finding: Finding, lang: Lang = "vi") -> str:
     sentences = working(finding, lang) if working and finding.facts else []
     if finding.note:
         sentences.append(NOTES[lang][finding.note])
-    return " ".join([*sentences, _verdict(finding, lang)])
+    return " ".join(
+        [*sentences, *details(finding, lang), _verdict(finding, lang), *hints(finding, lang)]
+    )
 
 
 def _verdict(finding: Finding, lang: Lang) -> str:

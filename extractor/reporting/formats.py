@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import Protocol
 
-from extractor.reporting.table import COLUMNS, NAMES, Cell, Row, schema
+from extractor.reporting.columns import Cell, Row, Table
+from extractor.reporting.table import CLAIMS
 
 
 def exact(number: Decimal) -> str:
@@ -18,21 +20,21 @@ def exact(number: Decimal) -> str:
 
 def json_object(row: Row) -> str:
     """One row as a JSON object; Decimals as exact JSON numbers, None as null."""
-    return "{" + ", ".join(f"{json.dumps(name)}: {_json(row[name])}" for name in NAMES) + "}"
+    return "{" + ", ".join(f"{json.dumps(name)}: {_json(cell)}" for name, cell in row.items()) + "}"
 
 
 def _json(cell: Cell) -> str:
     return exact(cell) if isinstance(cell, Decimal) else json.dumps(cell, ensure_ascii=False)
 
 
-def jsonl(found: Iterable[Row]) -> Iterator[str]:
+def jsonl(found: Iterable[Row], of: Table = CLAIMS) -> Iterator[str]:
     """One JSON object a line."""
     return (json_object(row) + "\n" for row in found)
 
 
-def table(found: Iterable[Row]) -> Iterator[str]:
+def table(found: Iterable[Row], of: Table = CLAIMS) -> Iterator[str]:
     """A JSON table: pandas reads it with ``orient="table"``, frictionless as a resource."""
-    head = {"name": "claims", "profile": "tabular-data-resource", "schema": schema()}
+    head = {"name": of.name, "profile": "tabular-data-resource", "schema": of.schema()}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "data": ['
     separator = "\n"
     for row in found:
@@ -41,11 +43,11 @@ def table(found: Iterable[Row]) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def comma_separated(found: Iterable[Row]) -> Iterator[str]:
+def comma_separated(found: Iterable[Row], of: Table = CLAIMS) -> Iterator[str]:
     """CSV with a header line (RFC 4180 quoting, ``\\n`` line ends, UTF-8)."""
-    yield _csv_line(NAMES)
+    yield _csv_line(of.names)
     for row in found:
-        yield _csv_line([_csv(row[name]) for name in NAMES])
+        yield _csv_line([_csv(row[name]) for name in of.names])
 
 
 def _csv_line(cells: Iterable[str]) -> str:
@@ -58,9 +60,9 @@ def _csv(cell: Cell) -> str:
     return "" if cell is None else exact(cell) if isinstance(cell, Decimal) else str(cell)
 
 
-def markdown(found: Iterable[Row]) -> Iterator[str]:
+def markdown(found: Iterable[Row], of: Table = CLAIMS) -> Iterator[str]:
     """A Markdown table of the brief columns, for people."""
-    names = [column.name for column in COLUMNS if column.brief]
+    names = [column.name for column in of.columns if column.brief]
     yield "| " + " | ".join(names) + " |\n"
     yield "|" + " --- |" * len(names) + "\n"
     for row in found:
@@ -71,7 +73,14 @@ def _markdown(cell: Cell) -> str:
     return " ".join(_csv(cell).replace("\\", "\\\\").replace("|", "\\|").split())
 
 
-FORMATS: Mapping[str, Callable[[Iterable[Row]], Iterator[str]]] = {
+class Format(Protocol):
+    """Writes rows of a table as text, piece by piece."""
+
+    def __call__(self, found: Iterable[Row], of: Table = CLAIMS) -> Iterator[str]:
+        """The text of the rows; ``of`` is the table they are of."""
+
+
+FORMATS: Mapping[str, Format] = {
     "table": table,
     "jsonl": jsonl,
     "csv": comma_separated,

@@ -22,6 +22,8 @@ NOTES: Mapping[Lang, Mapping[str, str]] = {
         "với con số.",
         "read_as_increase": "Nói “tăng gấp” thường là gấp ngần ấy lần số cũ; ở đây chỉ hợp nếu "
         "hiểu là tăng thêm ngần ấy lần.",
+        "uncertain_group": "Chưa chắc các con số này nói về cùng một việc.",
+        "mixed_rounding": "Các tỷ lệ của bài không được làm tròn theo cùng một cách.",
         "may_be_grouped": "Một mục có thể gộp nhiều nội dung, nên đếm mục chưa chắc ra số công bố.",
     },
     "en": {
@@ -40,6 +42,8 @@ NOTES: Mapping[Lang, Mapping[str, str]] = {
         "majority…) does not fit the number.",
         "read_as_increase": "“tăng gấp” usually means so many times the old number; here only a "
         "growth of so many times fits.",
+        "uncertain_group": "The numbers may not be about one thing.",
+        "mixed_rounding": "The percentages of the article are not all rounded in one way.",
         "may_be_grouped": "One item may group several things, so the items need not be as many.",
     },
 }
