@@ -76,23 +76,25 @@ def test_lost_layer_is_refused(folder: Path) -> None:
 def test_update_writes_what_is_measured(folder: Path) -> None:
     path = folder / "floors.json"
     measured = gate.measure(folder, answer)
-    assert gate.update(measured, path, allow_regression=False) == []
+    assert gate.update(measured, path, {}, allow_regression=False) == []
     assert gate.read(path) == measured
 
 
 def test_update_refuses_to_lower_a_floor(folder: Path) -> None:
     path = folder / "floors.json"
-    gate.update(gate.measure(folder, answer), path, allow_regression=False)
+    gate.update(gate.measure(folder, answer), path, {}, allow_regression=False)
     kept = path.read_bytes()
-    assert gate.update(gate.measure(folder, doctored), path, allow_regression=False)
+    assert gate.update(
+        gate.measure(folder, doctored), path, gate.read(path), allow_regression=False
+    )
     assert path.read_bytes() == kept
 
 
 def test_update_lowers_a_floor_when_told_to(folder: Path) -> None:
     path = folder / "floors.json"
-    gate.update(gate.measure(folder, answer), path, allow_regression=False)
+    gate.update(gate.measure(folder, answer), path, {}, allow_regression=False)
     lower = gate.measure(folder, doctored)
-    assert gate.update(lower, path, allow_regression=True) == []
+    assert gate.update(lower, path, gate.read(path), allow_regression=True) == []
     assert json.loads(path.read_text("utf-8")) == lower
 
 
@@ -107,3 +109,22 @@ def test_gold_that_does_not_read_stops_the_gate(folder: Path) -> None:
     (folder / "a.txt").write_text("Có ⟦n1 5⟧ xã.\n", "utf-8")
     with pytest.raises(ValueError, match="n1 has no row"):
         gate.measure(folder, answer)
+
+
+def test_gold_that_has_grown_keeps_the_floors_of_its_earlier_articles(folder: Path) -> None:
+    floors = gate.grown(gate.measure(folder, answer))
+    (folder / "b.txt").write_text(MARKED, "utf-8")
+
+    def worse(text: str, article_id: str) -> Sequence[Row]:
+        return (doctored if article_id == "b" else answer)(text, article_id)
+
+    measured = gate.measure(folder, worse, gate.earlier_sets(floors))
+    assert gate.slides(measured, floors) == []
+    path = folder / "floors.json"
+    assert gate.update(measured, path, floors, allow_regression=False) == []
+    kept = gate.read(path)
+    slid = gate.measure(folder, doctored, gate.earlier_sets(kept))
+    complaints = gate.slides(slid, kept)
+    assert "relation: recall 0.0000 is below its floor 0.5000" in complaints
+    expected = "relation: recall 0.0000 is below its floor 1.0000 on the earlier 1 articles"
+    assert expected in complaints
