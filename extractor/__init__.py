@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Number: TypeAlias = str | Mapping[str, object]
 """``"41.82"``, or a description: ``{"v": "300", "bound": "over"}``."""
-Input: TypeAlias = Number | bool | None | Sequence[Number | Sequence[Number]]
+Input: TypeAlias = Number | bool | Sequence[Number | Sequence[Number]] | None
 """What a field of a check takes; a case ``{"check", "in"}`` is a mapping as well."""
 
 __all__ = ["Article", "Finding", "Report", "check", "extract", "read"]
