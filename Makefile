@@ -29,6 +29,7 @@ gate: $(VENV)/.ready  ## quality on gold/ against its floors
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python -m benchmarks.injection
 	$(BIN)/python benchmarks/checks.py
 
 compare: $(VENV)/.ready  ## values read beside other tools; those not installed are left out
