@@ -90,6 +90,8 @@ MEASURED: tuple[Case, ...] = (
     ("7 tỷ", "Quỹ Hỗ trợ nông dân huyện hiện là 7 tỷ đồng.", "Quỹ Hỗ trợ nông dân huyện"),
     ("40 triệu", "Theo báo cáo, 40 triệu USD là số tiền nhập xe máy.", "số tiền nhập xe máy"),
     ("100", "Gạo tẻ tăng 400 đồng/kg lên 9.000 đồng/kg; lúa nếp tăng 100 đồng/kg.", "lúa nếp"),
+    ("35", "Nhiệt độ là 33 độ C, có nơi trên 35 độ C.", "Nhiệt độ"),
+    ("114 tỷ", "Nước này tiết kiệm được 114 tỷ đồng tiền thuế.", "tiền thuế"),
     ("70 MW", "Dự án làm tăng công suất của tổ máy lên 70 MW.", "công suất của tổ máy"),
 )
 
@@ -194,6 +196,7 @@ RATED: tuple[Case, ...] = (
     ("3,8%", "Tiền gửi dài hạn được áp dụng cùng mức lãi suất là 3,8%.", "mức lãi suất"),
     ("0,4%", "Chi cho hoạt động nghiên cứu chỉ đạt 0,4% GDP.", "Chi cho hoạt động nghiên cứu"),
     ("81%", "Nước này có tỷ lệ người dân dùng Internet là 81%.", "tỷ lệ người dân dùng Internet"),
+    ("18%", "Dân số trên 60 tuổi sẽ tăng lên 18%.", "Dân số trên 60 tuổi"),
     ("30%", "Có 30% người được hỏi cho biết họ hài lòng.", "người được hỏi"),
     ("60%", "60% học sinh tốt nghiệp THPT không vào đại học.", "học sinh tốt nghiệp THPT"),
     ("56%", "Hội cho hay 56% hộ kinh doanh muốn chuyển nghề.", "hộ kinh doanh"),
@@ -252,7 +255,7 @@ def test_what_names_nothing_takes_the_name_of_the_sentence_before() -> None:
 
 
 def test_a_mere_place_takes_the_amount_of_the_sentence_before() -> None:
-    text = "Trị giá nhập khẩu đạt 12 tỷ USD.\nTrong đó Lào là 8 tỷ USD."
+    text = "Trị giá nhập khẩu đạt 12 tỷ USD.\nTập đoàn đá quý Minh Long đạt 8 tỷ USD."
     assert [claim.indicator and claim.indicator.of(text) for claim in claims(text)] == [
         "Trị giá nhập khẩu",
         "Trị giá nhập khẩu",

@@ -190,6 +190,8 @@ def measure(naming: Naming, drafts: Sequence[Draft], draft: Draft) -> Phrase | N
         return after
     if before.kind == "amount" and (before.cue or after.kind != "amount"):
         return before
+    if before.kind == "plain" and draft.left.kind in ("increase", "decrease"):
+        return after
     if before.kind in ("plain", "noun") and before.cue and after.kind != "amount":
         return before
     return after

@@ -19,6 +19,7 @@ FALLING = frozenset(
 )
 """Roles of words that no phrase begins or ends with."""
 _JOINERS = ("này", "đó", "ấy", "và", "ta")
+_FIRMS = ("công ty", "tổng công ty", "tập đoàn", "doanh nghiệp")
 _OWNED = ("của",)
 _SITED = ("trên", "tại", "cho", "trong", "ở")
 _BOUND_FOR = ("sang", "đến", "vào", "tới")
@@ -104,11 +105,14 @@ def _named_at_head(words: Sequence[Word]) -> Phrase | None:
 
 def _unnamed(words: Sequence[Word], placed: bool) -> Phrase | None:
     """Any other noun phrase; None for a mere place (``tại các cửa khẩu``)."""
-    if placed or (len(words) == 1 and words[0].low == "việc"):
+    if placed or (len(words) == 1 and words[0].low in ("việc", "nơi")):
         return None
     if not words[0].has("actor") or (len(words) > 1 and words[1].low == "và"):
         return Phrase(span_of(words), "actor" if _is_name(words) else "plain")
     rest = _past_actor(words)
+    firm = words[0].low in _FIRMS and bool(rest) and rest[-1].proper
+    if firm and all(word.roles <= {"compound"} for word in rest):
+        return Phrase(span_of(words), "actor")  # tập đoàn vàng bạc đá quý Minh Long
     if rest and not rest[0].has("prep"):
         return Phrase(span_of(rest))
     return Phrase(span_of(words), "actor")
@@ -167,6 +171,8 @@ def _is_owner(word: Word, rest: Sequence[Word]) -> bool:
         return _ends([word, *rest])
     if word.low == "trên" and rest and (rest[0].has("amount", "class") or rest[0].low == "mỗi"):
         return False  # lợi nhuận trên vốn chủ sở hữu
+    if word.low in ("trên", "dưới") and rest and rest[0].has("code", "time"):
+        return False  # dân số trên 60 tuổi
     return word.low in _SITED or (word.low in _BOUND_FOR and bool(rest) and rest[0].low == "các")
 
 
