@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import regex
 
 from extractor.claims.part_cues import OF_WHICH_CUE
-from extractor.claims.parts import Part
-from extractor.claims.wholes import Spoken, counts_alike
+from extractor.claims.part_wholes import Part
+from extractor.claims.wholes import Spoken, counts_alike, done_as
 from extractor.lexicon import skip_gap
 from extractor.model import Claim, Span
 
@@ -137,12 +137,19 @@ def named_before(row: Told) -> Claim | None:
     if span is None or claim.target.kind != "whole" or claim.relation not in ("share", "rate"):
         return None
     named = row.words(span)
-    told = [c for c in row.before if _same_name(named, row.words(c.indicator))]
+    told = [c for c in row.before if _is_named(row, c, named)]
     fit = [c for c in told if _may_be_base(row, c) and not _shares(row, c, named)]
     if not fit or (claim.number and not counts_alike(fit[-1], claim)):
         return None
     counted = fit[-1].number and fit[-1].number.unit and fit[-1].number.unit.integer
     return fit[-1] if counted or len({c.number.value for c in told if c.number}) == 1 else None
+
+
+def _is_named(row: Told, other: Claim, named: str) -> bool:
+    """By what a row counts, or by what was done: ``diện tích gieo cấy`` of ``gieo cấy 52 ha``."""
+    if _same_name(named, row.words(other.indicator)):
+        return True
+    return other.number is not None and done_as(row.text, other.number, named)
 
 
 def _shares(row: Told, other: Claim, named: str) -> bool:

@@ -8,7 +8,6 @@ the next sentence for ``còn lại``, and through the lines of a list that a col
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import regex
 
@@ -20,89 +19,36 @@ from extractor.claims.part_cues import (
     has_colon,
     is_rest,
     kind_of,
-    name_after,
+)
+from extractor.claims.part_wholes import (
+    Part,
+    State,
+    Structure,
+    candidates,
+    choose,
+    doubt,
+    link,
+    whole_by_name,
 )
 from extractor.claims.wholes import (
     Level,
     Spoken,
     Whole,
-    alike,
     goes_on,
     levels_of,
-    whole_of,
-    whole_of_rest,
 )
 from extractor.claims.wording import NEAR
 from extractor.lexicon import Hit
 from extractor.model import Span
 
-GUESSED = "part_guessed"
-"""The rule of a part whose whole counts things of another name: ``57 học viên, gồm 30 nam``."""
-LISTED = "part_listed"
-"""The rule of parts that are all there are: ``gồm``."""
-REST = "part_rest"
-"""The rule of what is left of a whole: with it the parts are complete."""
-
-_RULES: Mapping[str, str] = {
-    "of_which": "part_of_which",
-    "among": "part_of_which",
-    "divided": "part_of_which",
-    "listed": LISTED,
-    "singled": "part_singled",
-    "rest": REST,
-}
 _BULLET = regex.compile(r"\s*[-+*•–—]")
 _FARTHEST = 160
 """Characters from one part to the next: no list in prose has longer items."""
-_NEARBY = 60
-"""Characters from a whole to the cue, and on to a part of another name: a guess must be near."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What a row is a part of: the claim_id of the whole, and the rules that say so."""
-
-    whole: str
-    rules: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Structure:
-    """A whole and its parts while they are read.
-
-    ``lines`` says that each part has a line; ``skipped`` that a number of something else
-    stood first (``trong đó muối 463 kg với 2,5 tỷ đồng``).
-    """
-
-    kind: str
-    cue: Hit
-    parent: int | None
-    end: int
-    lines: bool = False
-    skipped: bool = False
-    whole: Whole | None = None
-    parts: list[Level] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _State:
-    """What is in mind while an article is read.
-
-    ``before`` holds the numbers of the sentence before, ``open`` the structures that take
-    parts, outer brackets first, ``root`` the whole that this sentence or the one before it
-    last gave parts, ``told`` the numbers of the paragraph.
-    """
-
-    found: dict[str, Part] = field(default_factory=dict)
-    before: list[Level] = field(default_factory=list)
-    told: list[Level] = field(default_factory=list)
-    open: list[_Structure] = field(default_factory=list)
-    root: Level | None = None
 
 
 def find_parts(spoken: Sequence[Spoken], paragraphs: Sequence[Span]) -> Mapping[str, Part]:
     """The part-of links of an article: claim_id of a part → its whole."""
-    state, ends = _State(), iter([paragraph.end for paragraph in paragraphs])
+    state, ends = State(), iter([paragraph.end for paragraph in paragraphs])
     end = next(ends, None)
     for sentence in spoken:
         start = sentence.view.sentence.start
@@ -113,14 +59,14 @@ def find_parts(spoken: Sequence[Spoken], paragraphs: Sequence[Span]) -> Mapping[
     return state.found
 
 
-def _end_paragraph(state: _State, *, goes_on: bool) -> None:
+def _end_paragraph(state: State, *, goes_on: bool) -> None:
     """What reaches into the next paragraph: a list that a colon announces, and ``Trong đó``."""
     state.open = [structure for structure in state.open if structure.lines]
     if not state.open and not goes_on:
         state.before, state.told, state.root = [], [], None
 
 
-def _read(state: _State, spoken: Spoken) -> None:
+def _read(state: State, spoken: Spoken) -> None:
     view = spoken.view
     cues = cues_in(view)
     _carry_over(state, view)
@@ -139,7 +85,7 @@ def _read(state: _State, spoken: Spoken) -> None:
     state.root = state.root if len(state.found) > linked else None
 
 
-def _carry_over(state: _State, view: View) -> None:
+def _carry_over(state: State, view: View) -> None:
     """What a sentence before opened goes on outside all brackets; a list of lines, in lines."""
     line = _BULLET.match(view.text, view.sentence.start) is not None
     state.open = [each for each in state.open[:1] if (line if each.lines else each.parts)]
@@ -147,7 +93,7 @@ def _carry_over(state: _State, view: View) -> None:
         structure.parent = None
 
 
-def _close_brackets(state: _State, view: View, level: Level) -> None:
+def _close_brackets(state: State, view: View, level: Level) -> None:
     """Structures opened in a bracket end with it."""
     around = set(_brackets(view, level.parent))
     state.open = [each for each in state.open if each.parent in around]
@@ -161,7 +107,7 @@ def _brackets(view: View, parent: int | None) -> Iterator[int | None]:
     yield None
 
 
-def _turn(state: _State, view: View, cues: Sequence[Hit]) -> None:
+def _turn(state: State, view: View, cues: Sequence[Hit]) -> None:
     """A cue opens a structure; ``còn lại`` goes on with the one that has parts already."""
     for cue in cues:
         parent = view.segment_at(cue.start).parent
@@ -171,25 +117,12 @@ def _turn(state: _State, view: View, cues: Sequence[Hit]) -> None:
             return
         if kind_of(cue) != "singled":
             state.open = [each for each in state.open if each.parent != parent]
-        named = _whole_by_name(state, view, cue)
+        named = whole_by_name(state, view, cue)
         kind = "of_which" if named else kind_of(cue)
-        state.open.append(_Structure(kind, cue, parent, cue.end, whole=named))
+        state.open.append(Structure(kind, cue, parent, cue.end, whole=named))
 
 
-def _whole_by_name(state: _State, view: View, cue: Hit) -> Whole | None:
-    """``Trong số khách quốc tế, …``, ``Riêng rừng sản xuất có …``: the number that counts those."""
-    if kind_of(cue) not in ("among", "singled"):
-        return None
-    name = name_after(view, cue)
-    for level in reversed(state.told):
-        spans = [claim.indicator for claim in level.claims if claim.indicator]
-        names = (" ".join(span.of(view.text).lower().split()) for span in spans)
-        if name and any(f" {each} ".endswith(f" {name} ") for each in names):
-            return Whole(level)
-    return None
-
-
-def _take(state: _State, view: View, level: Level, seen: list[Level], rest: bool) -> None:
+def _take(state: State, view: View, level: Level, seen: list[Level], rest: bool) -> None:
     """A number after a cue: the whole of ``trong số 14 vé``, a part, or the end."""
     structure = state.open[-1] if state.open else None
     if structure is None or not level.claims or level.parent != structure.parent:
@@ -199,7 +132,7 @@ def _take(state: _State, view: View, level: Level, seen: list[Level], rest: bool
     if structure.kind == "among" and structure.whole is None:
         structure.whole = _named_whole(structure, view, level)
     elif _is_part(state, structure, view, level, seen, rest):
-        _link(state, structure, level, "rest" if rest else structure.kind)
+        link(state, structure, level, "rest" if rest else structure.kind)
         structure.end = level.figure.span.end
     elif structure.whole is None and not structure.skipped:
         structure.skipped = True
@@ -210,15 +143,15 @@ def _take(state: _State, view: View, level: Level, seen: list[Level], rest: bool
         state.open.pop()
 
 
-def _named_whole(structure: _Structure, view: View, level: Level) -> Whole | None:
+def _named_whole(structure: Structure, view: View, level: Level) -> Whole | None:
     """``trong số 557 doanh nghiệp``: the number right after the words is the whole."""
     between = view.text[structure.cue.end : level.figure.span.start]
     return Whole(level) if len(between.split()) <= 1 else None
 
 
 def _is_part(
-    state: _State,
-    structure: _Structure,
+    state: State,
+    structure: Structure,
     view: View,
     level: Level,
     seen: Sequence[Level],
@@ -226,60 +159,13 @@ def _is_part(
 ) -> bool:
     if structure.whole is not None:
         return _continues(structure, view, level, rest)
-    before = _candidates(state, structure, view, seen)
-    _choose(state, structure, level, before)
-    _doubt(structure, view, level, before)
+    before = candidates(state, structure, view, seen)
+    choose(state, structure, level, before)
+    doubt(structure, view, level, before)
     return structure.whole is not None
 
 
-def _candidates(
-    state: _State, structure: _Structure, view: View, seen: Sequence[Level]
-) -> Sequence[Level]:
-    """The numbers among which the whole stands: of the sentence, else of the one before."""
-    if structure.kind in ("singled", "divided") and state.root:
-        return (state.root,)
-    before = [level for level in seen if level.figure.span.end <= structure.cue.start]
-    if before:
-        return before[-NEAR:]
-    opens = not view.text[view.sentence.start : structure.cue.start].strip(" -+*•–—")
-    return state.before[-NEAR:] if opens or structure.lines else ()
-
-
-def _one_of_two(view: View, whole: Level, before: Sequence[Level]) -> bool:
-    """``7 người … và 287 người …, trong số này 14 người``: a part of both, so of neither."""
-    at = before.index(whole) if whole in before else 0
-    if not at:
-        return False
-    between = view.text[before[at - 1].figure.span.end : whole.figure.span.start].split()
-    return "và" in between and len(between) <= 8 and alike(before[at - 1].figure, whole.figure)
-
-
-def _doubt(structure: _Structure, view: View, level: Level, before: Sequence[Level]) -> None:
-    """A whole of another name must stand right before the cue, its first part right after it."""
-    whole = structure.whole
-    if whole and _one_of_two(view, whole.level, before):
-        structure.whole = None
-        return
-    if whole is None or not whole.guessed:
-        return
-    if structure.skipped:
-        structure.whole = None
-    lead = structure.cue.start - whole.level.figure.span.end
-    after = level.figure.span.start - structure.cue.end
-    if not 0 <= lead <= _NEARBY or after > _NEARBY or whole.level.figure.unit is None:
-        structure.whole = None
-
-
-def _choose(state: _State, structure: _Structure, level: Level, before: Sequence[Level]) -> None:
-    """The whole of the first part; before ``còn lại`` stand the whole and what is done of it."""
-    if structure.kind != "rest":
-        structure.whole = whole_of(level, before)
-    elif found := whole_of_rest(level, before):
-        structure.whole = Whole(found[0])
-        _link(state, structure, found[1], "of_which")
-
-
-def _continues(structure: _Structure, view: View, level: Level, rest: bool) -> bool:
+def _continues(structure: Structure, view: View, level: Level, rest: bool) -> bool:
     """Whether a further number is one more part: near, of the same things, in the same list."""
     if structure.whole is None or not goes_on(structure.whole, level):
         return False
@@ -290,7 +176,7 @@ def _continues(structure: _Structure, view: View, level: Level, rest: bool) -> b
     return here and near and not _tells_of_other(structure, view, level)
 
 
-def _tells_of_other(structure: _Structure, view: View, level: Level) -> bool:
+def _tells_of_other(structure: Structure, view: View, level: Level) -> bool:
     """``…; hỗ trợ 12 hộ``: an action after a semicolon, where the first part had none."""
     segment = view.segment_at(level.figure.span.start)
     if ";" not in view.text[structure.end : level.figure.span.start] or has_colon(
@@ -302,20 +188,10 @@ def _tells_of_other(structure: _Structure, view: View, level: Level) -> bool:
     return acts(view, segment.span.start) and not acts(view, structure.cue.end)
 
 
-def _link(state: _State, structure: _Structure, level: Level, kind: str) -> None:
-    if structure.whole is None:
-        return
-    rules = (_RULES[kind], GUESSED) if structure.whole.guessed else (_RULES[kind],)
-    part = Part(structure.whole.level.claims[0].claim_id, rules)
-    state.found |= {claim.claim_id: part for claim in level.claims}
-    structure.parts.append(level)
-    state.root = structure.whole.level
-
-
-def _announce(state: _State, view: View, cues: Sequence[Hit], seen: Sequence[Level]) -> None:
+def _announce(state: State, view: View, cues: Sequence[Hit], seen: Sequence[Level]) -> None:
     """``… 57 tổ, trong đó:`` at the end of a line announces a list of lines."""
     if not seen or not view.sentence.of(view.text).rstrip().endswith(":"):
         return
     for cue in cues[-1:]:
         if cue.start >= seen[-1].figure.span.end:
-            state.open = [_Structure(kind_of(cue), cue, None, cue.end, lines=True)]
+            state.open = [Structure(kind_of(cue), cue, None, cue.end, lines=True)]

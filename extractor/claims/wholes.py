@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+import regex
+
 from extractor.claims.bases import same_noun
 from extractor.claims.clauses import View
 from extractor.model import Claim, Figure, Span
@@ -103,6 +105,20 @@ def goes_on(whole: Whole, level: Level) -> bool:
     if whole.guessed:
         return _both_counts(whole.level.figure, level.figure)
     return _named_alike(whole.level.figure, level.figure)
+
+
+_HEADS = regex.compile(
+    r"(?:(?:tổng|toàn bộ|số|diện tích|sản lượng|số tiền|doanh số|số lượng)\s+)+", regex.IGNORECASE
+)
+_LEAD = regex.compile(r"(?:\s+(?:được|là|đạt|hơn|gần|khoảng|trên))*$")
+
+
+def done_as(text: str, figure: Figure, name: str) -> bool:
+    """Whether a name tells what was done: ``diện tích gieo cấy`` of ``gieo cấy 52 ha``."""
+    unit = figure.unit.text.lower() if figure.unit else ""
+    verb = _HEADS.sub("", name.lower(), count=1).removeprefix(unit).strip()
+    before = " ".join(text[max(0, figure.span.start - 40) : figure.span.start].lower().split())
+    return len(verb) > 3 and _LEAD.sub("", before).endswith(f" {verb}")
 
 
 def counts_alike(one: Claim, other: Claim) -> bool:
