@@ -23,6 +23,8 @@ _NEAREST = 20
 """Amounts of one unit on either side that may be the base meant."""
 _MOST = 20
 """Findings that a repaired number is held to; a number has one to five."""
+_EXPLAINED = 100
+"""Alarms of one article that are explained; each takes the work of a thousand checks."""
 _HOLD = frozenset({"consistent", "consistent_other_rounding", "not_checkable"})
 _NOT_NUMBERS = frozenset({"convention", "count", ""})
 
@@ -51,9 +53,9 @@ def diagnosed(
     def explained(finding: Finding) -> Finding:
         """One finding stands in every row it is about: it is explained once."""
         key = finding.check, finding.spans
-        if finding.verdict != "inconsistent":
+        if finding.verdict != "inconsistent" or (key not in known and len(known) >= _EXPLAINED):
             return finding
-        if key not in known or not finding.spans:
+        if key not in known:
             known[key] = _explained(index, finding)
         like = known[key]
         return replace(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extractor.checks.article_rows import ArticleRule, rows_of
 from extractor.checks.from_lists import listed_out
-from extractor.checks.from_parts import added_up
+from extractor.checks.from_parts import added_to_base, added_up
 from extractor.checks.from_products import multiplied_out
 from extractor.checks.from_rests import left_over
 from extractor.checks.from_rounding import rounded
@@ -21,6 +21,7 @@ from extractor.model import Article, Checked, Finding
 
 ARTICLE_RULES: tuple[ArticleRule, ...] = (
     added_up,
+    added_to_base,
     left_over,
     shared_out,
     over_one_base,

@@ -10,17 +10,24 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.checks.article_rows import Rows, amount_of, doubtful, of_numbers
-from extractor.checks.claimed import comparable
+import regex
+
+from extractor.checks.article_rows import Rows, amount_of, doubtful, of_numbers, used
+from extractor.checks.claimed import comparable, is_count, printed
 from extractor.checks.parts import parts, remaining
 from extractor.checks.ratio import exceeds
 from extractor.checks.rounding import Printed
-from extractor.model import Claim, Finding
+from extractor.model import Claim, Figure, Finding, Span
 
 _KINDS = ("part_rest", "part_listed", "part_singled", "part_of_which")
 _DEEPEST = 3
 """How many levels of parts are put in place of their wholes."""
+_LEFT = regex.compile(r"\bcòn lại(?: là| có)?\s+$", regex.IGNORECASE)
+_WORDS = 20
 _BULLETS = "-+*•–—"
+
+
+_ALL = regex.compile(r"\b(?:bao )?gồm(?: có)?\b[^;.]*$", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,10 @@ class Listing:
     def guessed(self) -> bool:
         """Whether some part goes by another name than its whole, or reads two ways."""
         return any("part_guessed" in part.rules for part in self.parts) or any(
-            claim.number is None or claim.number.unit is None or claim.number.alternatives
+            claim.confidence == "low"
+            or claim.number is None
+            or claim.number.unit is None
+            or claim.number.alternatives
             for claim in (self.whole, *self.parts)
         )
 
@@ -66,6 +76,37 @@ def added_up(rows: Rows) -> Iterator[Finding]:
             yield finding
         if listing.complete and not _alarms(finding):
             yield from _with_parts_of_parts(listing, full)
+
+
+def added_to_base(rows: Rows) -> Iterator[Finding]:
+    """parts: ``57 tổ, gồm 23 tổ phụ nữ (40,35%), 34 tổ (59,65%)``, the whole no row of its own."""
+    for base, claims in divided(rows):
+        unit = claims[0].number.unit if claims[0].number else None
+        total = printed(base, exact=is_count(base, base.unit or unit))
+        amounts = _amounts(claims)
+        if total is None or not amounts or not comparable(unit, base.unit):
+            continue
+        finding = parts(amounts, total)
+        sure = all(claim.confidence == "high" for claim in claims)
+        figures = (base, *(claim.number for claim in claims))
+        yield used(finding if sure else doubtful(finding), claims, figures)
+
+
+def divided(rows: Rows) -> Iterator[tuple[Figure, list[Claim]]]:
+    """Wholes that are bases of shares, with the parts that ``gồm`` or ``còn lại`` completes."""
+    groups: defaultdict[tuple[Span, Span], list[Claim]] = defaultdict(list)
+    for claim in rows.claims:
+        base, number = claim.target.figure, claim.number
+        if claim.relation == "share" and base and number and number.whole is None:
+            groups[base.span, claim.sentence].append(claim)
+    for (span, _), claims in groups.items():
+        base, first, last = claims[0].target.figure, claims[0].number, claims[-1].number
+        own = len({claim.number.span for claim in claims if claim.number}) == len(claims) > 1
+        if base is None or first is None or last is None or not own or first.span < span:
+            continue
+        to_last = rows.between(last.span.start - _WORDS, last.span.start)
+        if _ALL.search(rows.between(span.end, first.span.start)) or _LEFT.search(to_last):
+            yield base, claims
 
 
 def listings_of(rows: Rows) -> list[Listing]:

@@ -10,7 +10,7 @@ import regex
 
 from extractor.checks.article_rows import Rows, amount_of, doubtful, used
 from extractor.checks.claimed import is_count, percentage_of
-from extractor.checks.from_parts import listings_of
+from extractor.checks.from_parts import divided, listings_of
 from extractor.checks.joint import Pair, joint
 from extractor.checks.rounding import Printed
 from extractor.checks.shares import shares
@@ -24,14 +24,14 @@ _NEARLY_ALL = (Fraction(99), Fraction(101))
 
 def shared_out(rows: Rows) -> Iterator[Finding]:
     """shares: ``20% nông nghiệp, 45% công nghiệp, 35% dịch vụ``."""
-    full = _complete_parts(rows)
+    full = {**_complete_parts(rows), **_complete_shares(rows)}
     for claims in _of_one_whole(rows).values():
         found = [(claim, percentage_of(claim)) for claim in claims]
         percents = [percent for _, percent in found if percent]
         if len(percents) < 2 or len(percents) < len(found):
             continue
         if all(full.get(claim.claim_id) == len(claims) for claim in claims):
-            finding, sure = shares(percents), True
+            finding, sure = shares(percents), all(c.confidence != "low" for c in claims)
         elif len(percents) >= _FEWEST and _about_all(percents) and _ends_sentence(rows, claims):
             finding, sure = shares(percents), False
         else:
@@ -78,6 +78,10 @@ def _complete_parts(rows: Rows) -> Mapping[str, int]:
         if listing.complete and not listing.guessed and not listing.beside
         for claim in listing.parts
     }
+
+
+def _complete_shares(rows: Rows) -> Mapping[str, int]:
+    return {claim.claim_id: len(claims) for _, claims in divided(rows) for claim in claims}
 
 
 def _of_one_whole(rows: Rows) -> Mapping[Hashable, list[Claim]]:
