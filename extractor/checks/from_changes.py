@@ -54,11 +54,9 @@ def changed(told: Told) -> Finding | None:
     if percent and _REAL_GROWTH.search(told.text, claim.sentence.start, level.number.span.end):
         return Finding("change", "not_checkable", reason="missing_base")
     finding = _checked(level.number, before, amount, percent, direction)
-    if finding is None:
-        return None
     uses = [each.claim_id for each in (level, amount, rate, told.base) if each]
-    finding = replace(finding, claims=tuple(dict.fromkeys(uses)))
-    return _doubt(told, finding, level.number, before)
+    used = finding and replace(finding, claims=tuple(dict.fromkeys(uses)))
+    return used and _doubt(told, used, level.number, before)
 
 
 def _by_how_much(told: Told, direction: Direction | None) -> Finding | None:

@@ -150,15 +150,20 @@ def printed_base(told: Told) -> Finding | None:
     if not comparable(number.unit, base.unit):
         return Finding("ratio", "not_checkable", reason="ambiguous_pairing")
     finding = ratio(part, whole, percent, claim.relation, part_of_whole=claim.relation == "share")
-    if told.base and base_of(claim) is None:
-        finding = replace(finding, claims=(claim.claim_id, told.base.claim_id))
     if finding.verdict == "inconsistent" and of_more(claim, part, whole, percent):
         return replace(finding, verdict="not_checkable", reason="ambiguous_pairing")
+    return _of_base(told, finding, number, base)
+
+
+def _of_base(told: Told, finding: Finding, number: Figure, base: Figure) -> Finding:
+    """The finding with the row of its base; a doubt where the two may be of different things."""
+    if told.base and base_of(told.claim) is None:
+        finding = replace(finding, claims=(told.claim.claim_id, told.base.claim_id))
     if finding.note == "part_exceeds_whole":
         return doubted(finding, finding.note)
     if not same_unit(number.unit, base.unit):
         return doubted(finding, "different_units")
-    guessed = (_GUESSED | _GUESSED_ROWS) & set(claim.rules)
+    guessed = (_GUESSED | _GUESSED_ROWS) & set(told.claim.rules)
     nameless = number.unit is None and base.unit is None
     return doubted(finding, "uncertain_pairing") if guessed or nameless else finding
 

@@ -44,19 +44,23 @@ def bracketed_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
     if last.target.span.end > draft.segment.span.start:
         return False  # giảm 6,69% (1.311 hộ thoát nghèo) so với năm 2017: named after the bracket
     between = reading.view.text[last.target.span.end : draft.segment.span.start]
-    if between.strip(" \u00a0(") or draft.number is None or draft.number.whole:
-        return False
-    if draft.left.kind in CHANGES or AMOUNTS_TO.search(
-        reading.view.text, draft.segment.span.start, draft.number.span.start
-    ):
-        return False
-    if not _only_names_time(reading.view, Span(draft.segment.span.start, draft.left.start)):
+    if between.strip(" \u00a0(") or not _stands_alone(reading.view, draft):
         return False
     if last.target.kind == "whole" and last.number is None:  # 39% nguồn cung (59 căn): the part
         return False
     last.target = replace(last.target, figure=draft.number)
     last.rules.append("bracketed_base")
     return True
+
+
+def _stands_alone(view: View, draft: Draft) -> bool:
+    """Whether a bracket holds just a number, with a time at most: no change, no restatement."""
+    number, start = draft.number, draft.segment.span.start
+    if number is None or number.whole or draft.left.kind in CHANGES:
+        return False
+    if AMOUNTS_TO.search(view.text, start, number.span.start):
+        return False
+    return _only_names_time(view, Span(start, draft.left.start))
 
 
 _DATED = regex.compile(

@@ -8,6 +8,7 @@ import regex
 
 from extractor.claims.clauses import Segment, View
 from extractor.claims.context import is_empty
+from extractor.claims.cues import Cue
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.own_relations import own_relation
 from extractor.claims.targets import target_after
@@ -24,9 +25,8 @@ def change_amount(reading: Reading, scope: Scope, draft: Draft) -> bool:
     cue, view = draft.left.cue, reading.view
     if cue is None or cue.kind not in CHANGES or draft.number is None or draft.number.whole:
         return False
-    reached = _TO_LEVEL.search(view.text, cue.span.start, draft.number.span.start)
-    if reached and not (cue.kind == "decrease" and "lên" in reached[0].lower()):
-        return False  # tăng lên tới 500 tỷ is a level, giảm lên tới 70 USD a change
+    if _is_level(view, cue, draft.number):
+        return False
     if cue.kind == "exceed" and _is_mark(scope, draft):  # vượt 60 USD/thùng: over it
         draft.number = replace(draft.number, bound="over")
         return False
@@ -41,6 +41,12 @@ def change_amount(reading: Reading, scope: Scope, draft: Draft) -> bool:
     reading.drafts.append(draft)
     scope.change = scope.last = draft
     return True
+
+
+def _is_level(view: View, cue: Cue, number: Figure) -> bool:
+    """``tăng lên tới 500 tỷ`` is a level, ``giảm lên tới 70 USD`` a change."""
+    reached = _TO_LEVEL.search(view.text, cue.span.start, number.span.start)
+    return reached is not None and not (cue.kind == "decrease" and "lên" in reached[0].lower())
 
 
 def _own_clause(view: View, head: Draft, draft: Draft, end: int) -> bool:

@@ -14,7 +14,7 @@ from extractor.claims.context import holds_rate, subject_of
 from extractor.claims.draft import Draft, Reading, Scope
 from extractor.claims.wording import AMOUNTS_TO, NEAR, OWN_CLAUSE
 from extractor.lexicon import skip_gap
-from extractor.model import Span
+from extractor.model import Figure, Span
 
 _BY_VALUE = regex.compile(r"\s*(?:về|theo)\s+(?:tổng\s+)?(?:giá trị|trị giá|kim ngạch|tiền)")
 
@@ -128,15 +128,17 @@ def same_segment(reading: Reading, scope: Scope, draft: Draft) -> bool:
         return True
     if holds_rate(reading.view, between) or OWN_CLAUSE.search(text, between.start, between.end):
         return True
-    if not relates(draft):
-        return True
-    if draft.left.kind == "share" and head.number.bound in ("range", "at_least", "at_most"):
-        return True
-    counted = head.number.unit is not None and head.number.unit.integer
-    if draft.left.kind in ("reach", "exceed") and counted and draft.target.kind != "target":
-        return True
-    draft.number = head.number
+    if relates(draft) and not _of_the_counted(draft, head.number):
+        draft.number = head.number
     return True
+
+
+def _of_the_counted(draft: Draft, number: Figure) -> bool:
+    """``9 ngành đạt 70%``, ``từ 5 hộ trở lên chiếm 12%``: the percentage is of those counted."""
+    if draft.left.kind == "share" and number.bound in ("range", "at_least", "at_most"):
+        return True
+    counted = number.unit is not None and number.unit.integer
+    return draft.left.kind in ("reach", "exceed") and counted and draft.target.kind != "target"
 
 
 ACTORS = frozenset(

@@ -136,19 +136,20 @@ def _unpair_other_wholes(view: View, draft: Draft) -> None:
         return
     if number.whole or number.unit.dimension != "count":
         return
-    people = number.unit.norm in ("người", "khẩu", "nhân khẩu")
-    actor = (
-        number.unit.norm in ACTORS and number.unit.text.lower() not in target.of(view.text).lower()
-    )
-    if actor and _OF_COUNTS.sub("", target.of(view.text)).strip():
-        draft.number = None
-        return
-    if (_OF_PEOPLE if people else _OF_COUNTS).match(view.text, target.start):
+    if number.unit.text.lower() in target.of(view.text).lower():
         return
     if draft.left.kind == "equal" and number.unit.norm in _STOCK:
         return  # 21,8 triệu cổ phiếu, tương đương 1,71% vốn điều lệ
-    if number.unit.text.lower() not in target.of(view.text).lower():
+    if not _is_number_of(view, target, number.unit):
         draft.number = None
+
+
+def _is_number_of(view: View, target: Span, unit: Unit) -> bool:
+    """``tổng số``, for people ``dân số``; but ``hai thành phố`` are no share of ``tổng số xe``."""
+    if unit.norm in ACTORS and _OF_COUNTS.sub("", target.of(view.text)).strip():
+        return False
+    people = unit.norm in ("người", "khẩu", "nhân khẩu")
+    return (_OF_PEOPLE if people else _OF_COUNTS).match(view.text, target.start) is not None
 
 
 def target_of(view: View, segment: Segment, draft: Draft) -> Target:
