@@ -21,7 +21,7 @@ from extractor.claims.targets import (
     target_of_phrase,
 )
 from extractor.claims.transitions import from_level, level_before, to_level
-from extractor.model import Figure, Target
+from extractor.model import Figure, Span, Target, Unit
 
 _OF_COUNTS = regex.compile(r"(?:tổng\s+số|số|toàn bộ)\b", regex.IGNORECASE)
 _OF_PEOPLE = regex.compile(
