@@ -269,3 +269,35 @@ def test_a_percentage_may_be_scaled_or_off_its_step() -> None:
     ones = parse_printed("1")
     found = joint([(ones, third), (ones, third)])
     assert found.candidates["half_up"] == (3,)
+
+
+def test_power_off_the_step_is_counted_all_the_same() -> None:
+    # 100/3 ± j at a step of 1: p' stands for [p' − ½, p' + ½), a base T prints 1000/T.
+    count, third = parse_printed("10"), Printed(Fraction(100, 3), Fraction(1), rounded=True)
+    given = Printed(Fraction(5), Fraction(1), bound="range", upper=Fraction(40))
+    near = [third.value + away for away in range(-50, 51) if away and third.value + away > 1]
+    half = Fraction(1, 2)
+    passing = sum(
+        any(each - half <= Fraction(1000, base) < each + half for base in range(5, 41))
+        for each in near
+    )
+    assert 0 < passing < len(near)
+    assert joint([(count, third)], given).power == 1 - Fraction(passing, len(near))
+
+
+def test_power_where_one_is_the_base() -> None:
+    # 2 at 210 % has no base; its neighbour 200 % has 1, which 1 at 100 % wants.
+    assert_as_tried([(1, Decimal(100)), (2, Decimal(210))])
+
+
+def test_percentages_far_below_nothing_have_no_power() -> None:
+    found = check("joint", pairs=[["5", "-60"], ["6", "-70"]])
+    assert found.verdict == "inconsistent"
+    assert found.power == 0
+
+
+def test_one_base_left_without_power_is_not_implied() -> None:
+    found = check("joint", pairs=[["11030", "1000"]], base={"low": "1", "high": "9000"})
+    assert found.reason == "no_power"
+    assert found.candidates["half_up"] == (1103,)
+    assert found.implied_target is None

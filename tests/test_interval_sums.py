@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.checks.intervals import EVERYTHING, NOTHING, Interval, added, hull
+from extractor.checks.intervals import EVERYTHING, NOTHING, Interval, added, between, hull, point
 
 
 def interval(text: str) -> Interval:
@@ -120,3 +120,9 @@ def test_sums_without_an_end_or_without_a_number() -> None:
     assert added([interval("(1, oo)"), interval("[2, 3]")]) == interval("(3, oo)")
     assert added([interval("(1, oo)"), interval("(-oo, 3]")]) == EVERYTHING
     assert added([interval("[5, 9]"), interval("(2, 2]"), interval("[0, 9]")]).is_empty
+
+
+def test_a_product_with_nothing_is_nothing() -> None:
+    backwards = between(Fraction(5), Fraction(3))
+    assert backwards.multiply(point(Fraction(1))).is_empty
+    assert point(Fraction(1)).multiply(backwards).is_empty

@@ -28,6 +28,8 @@ OURS = ("target", "ratio", "achieved-exceeded", "bounds", "joint", "repair")
         (87, "53", "achieved"),
         (88, "53", "achieved"),
         (87, "54", "achieved"),
+        (187, "87", "achieved"),
+        (260, "112", "achieved"),
         (397, "163", "achieved"),
         (260, "124", "achieved"),
         (187, "98", "achieved"),
@@ -103,6 +105,20 @@ def test_a_list_of_candidates_is_ascending_and_short() -> None:
     assert listed((5, 4)) == ()
     assert listed((1, 12)) == tuple(range(1, 13))
     assert listed((1, 13)) == tuple(range(1, 13))
+
+
+def test_a_multiple_far_above_the_count_leaves_no_target() -> None:
+    # Targets of 10⁶ and more give 1 at most 0,0001 %.
+    assert check("target", count="1", percent="50", multiple_of="1000000").verdict == "inconsistent"
+
+
+def test_a_finding_that_cannot_be_checked_keeps_its_numbers() -> None:
+    for given in ({"count": "46.8"}, {"count": {"v": "300", "bound": "over"}}):
+        found = check("target", percent="93", **given)
+        assert (found.check, set(found.facts)) == (
+            "target",
+            {"count", "percent", "relation", "multiple_of"},
+        )
 
 
 def test_passing_looks_no_further_than_asked() -> None:
