@@ -8,7 +8,7 @@ identity is worked out again by trial and literal rounding (`tests.brute_force`,
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
@@ -27,6 +27,7 @@ Kind = Literal[
     "shares",
     "points",
     "delta",
+    "mean",
     "same",
     "count",
 ]
@@ -69,8 +70,8 @@ class Identity:
 
     ``level``: part, whole, percentage; ``hidden``: count, percentage; ``pair``: achieved,
     exceeded; ``parts``: total and all parts; ``within``: whole, part; ``shares``: all of them;
-    ``points`` and ``delta``: before, after, change of rates and of amounts; ``same``: twice one
-    number; ``count``: announced, with ``listed`` items.
+    ``points`` and ``delta``: before, after, change of rates and of amounts; ``mean``: sum, how
+    many, mean; ``same``: twice one number; ``count``: announced, with ``listed`` items.
     """
 
     kind: Kind
@@ -123,6 +124,9 @@ def _holds(identity: Identity, given: list[Number], convention: str) -> bool:
         case "delta":
             sign = 1 if identity.relation == "increase" else -1
             return meet(ends[2], corners(lambda a, b: sign * (b - a), ends[0], ends[1]))
+        case "mean":
+            mean = replace(given[2], exact=False).ends(convention)
+            return meet(mean, corners(lambda a, n: a / n, ends[0], ends[1]))
         case "points":
             return meet(_moved(ends[0], ends[1], identity.relation), ends[2])
         case _:

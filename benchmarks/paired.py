@@ -30,6 +30,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "shares": ("share",),
     "points": ("before", "after", "change"),
     "delta": ("before", "after", "change"),
+    "mean": ("sum", "how many", "mean"),
     "same": ("number",),
 }
 """What the numbers of an identity are called; the last name goes for all that follow."""
@@ -103,6 +104,9 @@ def case(identity: Identity, numbers: Numbers) -> Case:
         case "delta":
             told = {"before": amounts[0], "after": amounts[1], "delta": amounts[2]}
             return "change", {**told, "direction": relation}
+        case "mean":
+            mean = _amount(replace(given[2], exact=False))
+            return "mean", {"sum": amounts[0], "n": amounts[1], "mean": mean}
         case "points":
             direction, _, word = relation.partition(" ")
             rates = {"before": cells[0], "after": cells[1], "change": cells[2]}

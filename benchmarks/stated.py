@@ -17,8 +17,9 @@ from tests.gold_verdicts import is_measured
 ATTAINED = ("achieved", "exceeded", "short", "share", "equals")
 COMPLETE = re.compile(r"\b(?:gồm|còn lại|chia ra)\b")
 LISTED = re.compile(r"[^.\n]{0,60}?\b(?:gồm|là): ?([^.\n]+)")
+MEAN = re.compile(r"\b(?:bình quân|trung bình|mỗi \w+ được)(?: là)? $")
 ITEM = re.compile(r", | và ")
-CERTAIN = ("level", "pair", "points", "delta", "parts")
+CERTAIN = ("level", "pair", "points", "delta", "parts", "mean")
 """Kinds that gold states outright; lists that do not add up may be lists of something else."""
 
 
@@ -71,7 +72,7 @@ def broken(article: GoldArticle) -> set[Span]:
 
 def stated(article: GoldArticle, numbers: Numbers) -> tuple[Identity, ...]:
     """Everything the rows say of one another, whether it holds or not."""
-    makers = (_levels, _pairs, _sums, _all_shares, _points, _deltas, _headline, _counts)
+    makers = (_levels, _pairs, _sums, _all_shares, _points, _deltas, _means, _headline, _counts)
     found = (identity for maker in makers for identity in maker(article, numbers))
     return tuple(each for each in found if all(place in numbers for place in each.places))
 
@@ -124,9 +125,12 @@ def _sums(article: GoldArticle, numbers: Numbers) -> Iterator[Identity]:
     rows = {row.row_id: row for row in article.rows}
     lists: defaultdict[tuple[str, str], dict[Span, GoldRow]] = defaultdict(dict)
     for row in article.rows:
-        whole = rows.get(row.wholes[0] or "") if len(row.wholes) == 1 else None
-        if whole and row.number and whole.number and _one_unit(row, whole):
-            lists[whole.row_id, row.sentence].setdefault(row.number, row)
+        named = [name for name in row.wholes if name]
+        whole = rows.get(named[0]) if len(named) == 1 else None
+        if not whole or not row.number or not whole.number or not _one_unit(row, whole):
+            continue
+        lists[whole.row_id, row.sentence].setdefault(row.number, row)
+        if None not in row.wholes:
             yield Identity("within", (whole.number, row.number))
     for (name, _), parts in lists.items():
         place = rows[name].number
@@ -183,6 +187,20 @@ def _deltas(article: GoldArticle, numbers: Numbers) -> Iterator[Identity]:
             if like and other.number and other.base and other.number < row.number:
                 places = (other.base, other.number, row.number)
                 yield Identity("delta", places, str(row.relations[0]), row.row_id)
+
+
+def _means(article: GoldArticle, numbers: Numbers) -> Iterator[Identity]:
+    """``18 xã đạt 325 tiêu chí, bình quân 18,06 tiêu chí/xã``: after the two numbers it is of."""
+    for row in article.rows:
+        place = row.number
+        if place not in numbers or not place or not MEAN.search(article.text, 0, place.start):
+            continue
+        told = {o.number for o in article.rows if o.sentence == row.sentence and o.number}
+        before = sorted(span for span in told if span < place and span in numbers)[-2:]
+        for whole, n in (before, before[::-1]) if len(before) == 2 else ():
+            apart = numbers[whole].value / numbers[n].value / numbers[place].value
+            if Fraction(3, 4) < apart < Fraction(4, 3) and numbers[n].exact:
+                yield Identity("mean", (whole, n, place), row=row.row_id)
 
 
 def _headline(article: GoldArticle, numbers: Numbers) -> Iterator[Identity]:
