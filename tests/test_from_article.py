@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from frictionless import Resource
+from typer.testing import CliRunner
 
 from extractor.checks import diagnosed as module
 from extractor.checks.diagnosed import diagnosed, places
@@ -16,6 +20,7 @@ from extractor.checks.from_article import check_article
 from extractor.checks.glance import misses
 from extractor.checks.registry import CHECKS
 from extractor.checks.rounding import parse_printed
+from extractor.cli import app
 from extractor.model import Checked, Claim, Figure, Finding, Report, Span
 from extractor.report import report_text
 from extractor.reporting import findings_table
@@ -54,6 +59,7 @@ PARTS = [
     ),
     ("Huyện thu 5,8 tỷ đồng, gồm 3,2 tỷ đồng thuế và 2,7 tỷ đồng phí.", "consistent", None),
     ("Huyện thu 5,8 tỷ đồng, gồm 3,2 tỷ đồng thuế và 2,9 tỷ đồng phí.", "inconsistent", None),
+    ("Xã có 57 tổ, gồm 13 tổ phụ nữ và 14 tổ nông dân.", "implausible", None),
     ("Lớp có 57 học viên, gồm 30 nam và 28 nữ.", "implausible", None),
     ("Huyện thu khoảng 5,8 tỷ đồng, gồm 3,2 tỷ đồng thuế và 2,9 tỷ đồng phí.", "implausible", None),
 ]
@@ -161,6 +167,7 @@ COUNTS = [
     ("Có 5 bệnh giảm, gồm: sởi, thủy đậu, tay chân miệng và quai bị.", "implausible"),
     ("Có 4 bệnh giảm, gồm: sởi, thủy đậu, tay chân miệng và quai bị.", "consistent"),
     ("Có 3 bệnh giảm, gồm: sởi, thủy đậu, ho và sốt.", "consistent"),
+    ("Có 5 bệnh giảm, gồm: sởi và cúm, thủy đậu, ho và sốt.", "consistent"),
     ("Huyện giao 3 nhiệm vụ:\n- Trồng rừng.\n- Nuôi cá.\n- Làm đường.", "consistent"),
     ("Huyện giao 4 nhiệm vụ:\n- Trồng rừng.\n- Nuôi cá.\n- Làm đường.", "implausible"),
 ]
@@ -178,6 +185,7 @@ NO_LISTS = [
     "Thí sinh chọn 4 tổ hợp: Toán, Lý, Hóa hay Toán, Hóa, Sinh.",
     "Có 9 sản phẩm như: chè, mật ong, nấm…",
     "Có 120 hộ: nghèo, cận nghèo, mới thoát nghèo.",
+    "Đội hình hai đội: An, Bình, Cường, Dũng, Giang, Hải, Khánh.",
 ]
 
 
@@ -388,6 +396,28 @@ def test_findings_are_written_in_every_format(name: str) -> None:
     report = report_text("Xã có 57 tổ, gồm 23 tổ phụ nữ và 33 tổ nông dân.", "bai")
     text = "".join(FORMATS[name](findings_table.rows(report), findings_table.FINDINGS))
     assert "inconsistent" in text and "finding_id" in text and "claim_id" not in text
+
+
+def test_the_command_writes_findings_in_place_of_claims(tmp_path: Path) -> None:
+    path = tmp_path / "bai.txt"
+    path.write_text("Xã có 57 tổ, gồm 23 tổ phụ nữ và 33 tổ nông dân.", encoding="utf-8")
+    given = ["extract", "--no-nlp", "--findings", "--format", "csv", str(path)]
+    [line] = csv.DictReader(io.StringIO(CliRunner().invoke(app, given).stdout))
+    assert (line["article_id"], line["finding_id"], line["verdict"]) == (
+        "bai",
+        "f1",
+        "inconsistent",
+    )
+    refused = CliRunner().invoke(app, [*given, "--asides"])
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "--findings" in refused.stderr
+
+
+def test_the_findings_table_reads_back_as_a_resource() -> None:
+    report = report_text("Xã có 57 tổ, gồm 23 tổ phụ nữ và 33 tổ nông dân.", "bai")
+    text = "".join(FORMATS["table"](findings_table.rows(report), findings_table.FINDINGS))
+    assert json.loads(text)["name"] == "findings"
+    assert Resource(json.loads(text)).validate().valid
 
 
 # -------------------------------------------------------------------------------- growth

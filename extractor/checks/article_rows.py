@@ -90,3 +90,8 @@ def doubtful(finding: Finding, note: str = UNCERTAIN) -> Finding:
     if finding.verdict != "inconsistent":
         return finding
     return replace(finding, verdict="implausible", note=note)
+
+
+def alarms(finding: Finding | None) -> bool:
+    """Whether a finding gives cause for a second look."""
+    return finding is not None and finding.verdict in ("inconsistent", "implausible")

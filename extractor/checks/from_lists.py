@@ -31,13 +31,14 @@ _STOP = regex.compile(r"\.\.\.|…|\bv\.v|\bvân vân\b", regex.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """What a list holds: its items, and how many there are if ``a và b`` is one of them.
+    """What a list holds, and how many items there are if ``a và b`` is one, or two.
 
     ``plain`` says that nothing else stands in it, so that a difference tells something.
     """
 
     texts: tuple[str, ...]
     fewest: int
+    most: int
     plain: bool = True
 
 
@@ -50,13 +51,18 @@ def listed_out(rows: Rows) -> Iterator[Finding]:
         items = _items(rows, claim)
         if items is None or not 2 <= len(items.texts) <= _MOST:
             continue
-        fits = items.fewest <= announced.value <= len(items.texts)
-        if not fits and not items.plain:
+        fits = items.fewest <= announced.value <= items.most
+        if not fits and not (items.plain and _nearly(announced, items)):
             continue
         listed = announced if fits else _number(len(items.texts))
         finding = count(announced, listed, list_complete=True, may_be_grouped=True)
         finding = of_numbers(finding, (claim,))
         yield _with_items(finding, items)
+
+
+def _nearly(announced: Printed, items: Items) -> bool:
+    """Whether about as many are listed: else it is another list, or not all of it was read."""
+    return abs(announced.value - len(items.texts)) <= max(Fraction(1), announced.value / 3)
 
 
 def _announces(claim: Claim) -> bool:
@@ -103,12 +109,13 @@ def _split(rest: str) -> Items | None:
     parts = [text.strip() for text in rest.split(";" if ";" in rest else ",") if text.strip()]
     ends = [text.strip() for text in _AND.split(parts[-1]) if text.strip()]
     items = (*parts[:-1], *ends)
+    most = sum(len(_AND.split(part)) for part in parts)
     plain = _OTHERWISE.search(rest) is None
     if ";" in rest:
-        return Items(items, len(parts), plain and "," not in rest)
+        return Items(items, len(parts), most, plain and "," not in rest)
     if len(parts) < 2 or any(len(text.split()) > _LONGEST for text in items):
         return None
-    return Items(items, len(parts), plain)
+    return Items(items, len(parts), most, plain)
 
 
 def _lines(rows: Rows, sentence: Span) -> Items | None:
@@ -121,7 +128,7 @@ def _lines(rows: Rows, sentence: Span) -> Items | None:
         if not _LINE.match(line) or (found and _sort(line) != _sort(found[0])):
             break
         found.append(line)
-    return Items(tuple(found), len(found))
+    return Items(tuple(found), len(found), len(found))
 
 
 def _sort(line: str) -> str:

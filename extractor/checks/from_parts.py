@@ -9,10 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import regex
 
-from extractor.checks.article_rows import Rows, amount_of, doubtful, of_numbers, used
+from extractor.checks.article_rows import (
+    Rows,
+    alarms,
+    amount_of,
+    doubtful,
+    of_numbers,
+    used,
+)
 from extractor.checks.claimed import comparable, is_count, printed
 from extractor.checks.parts import parts, remaining
 from extractor.checks.ratio import exceeds
@@ -20,6 +28,7 @@ from extractor.checks.rounding import Printed
 from extractor.model import Claim, Figure, Finding, Span
 
 _KINDS = ("part_rest", "part_listed", "part_singled", "part_of_which")
+_FAR = 5
 _DEEPEST = 3
 """How many levels of parts are put in place of their wholes."""
 _LEFT = regex.compile(r"\bcòn lại(?: là| có)?\s+$", regex.IGNORECASE)
@@ -74,7 +83,7 @@ def added_up(rows: Rows) -> Iterator[Finding]:
         finding = _added(listing)
         if finding is not None:
             yield finding
-        if listing.complete and not _alarms(finding):
+        if listing.complete and not alarms(finding):
             yield from _with_parts_of_parts(listing, full)
 
 
@@ -87,7 +96,8 @@ def added_to_base(rows: Rows) -> Iterator[Finding]:
         if total is None or not amounts or not comparable(unit, base.unit):
             continue
         finding = parts(amounts, total)
-        sure = all(claim.confidence == "high" for claim in claims)
+        high = all(claim.confidence == "high" for claim in claims)
+        sure = high and not _far_off(total, amounts)
         figures = (base, *(claim.number for claim in claims))
         yield used(finding if sure else doubtful(finding), claims, figures)
 
@@ -168,7 +178,8 @@ def _added(listing: Listing) -> Finding | None:
     if len(amounts) == 1:
         return None
     finding = _all(listing, total, amounts) if listing.complete else _some(total, amounts)
-    return of_numbers(doubtful(finding) if listing.guessed else finding, claims)
+    unsure = listing.guessed or _far_off(total, amounts)
+    return of_numbers(doubtful(finding) if unsure else finding, claims)
 
 
 def _all(listing: Listing, total: Printed, amounts: Sequence[Printed]) -> Finding:
@@ -180,7 +191,13 @@ def _all(listing: Listing, total: Printed, amounts: Sequence[Printed]) -> Findin
 def _some(total: Printed, amounts: Sequence[Printed]) -> Finding:
     """Some parts: more than the whole together means that they overlap."""
     finding = parts(amounts, total, complete=False)
-    return finding if finding.verdict == "consistent" else parts(amounts, total, overlap=True)
+    return parts(amounts, total, overlap=True) if alarms(finding) else finding
+
+
+def _far_off(total: Printed, amounts: Sequence[Printed]) -> bool:
+    """Whether the parts miss the whole by more than a fifth: some may not have been read."""
+    added = sum((amount.value for amount in amounts), Fraction(0))
+    return abs(added - total.value) * _FAR > abs(total.value)
 
 
 def _amounts(claims: Sequence[Claim]) -> list[Printed]:
@@ -210,7 +227,8 @@ def _with_parts_of_parts(listing: Listing, full: Mapping[str, Listing]) -> Itera
     below = replace(listing, parts=leaves)
     if _one_measure(below):
         finding = parts(amounts, total)
-        finding = doubtful(finding) if below.guessed or listing.guessed else finding
+        unsure = below.guessed or listing.guessed or _far_off(total, amounts)
+        finding = doubtful(finding) if unsure else finding
         yield of_numbers(finding, (listing.whole, *leaves))
 
 
@@ -220,7 +238,3 @@ def _leaves(listing: Listing, full: Mapping[str, Listing], deep: int) -> tuple[C
         below = full.get(part.claim_id) if deep else None
         found += _leaves(below, full, deep - 1) if below else (part,)
     return tuple(found)
-
-
-def _alarms(finding: Finding | None) -> bool:
-    return finding is not None and finding.verdict in ("inconsistent", "implausible")

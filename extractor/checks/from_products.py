@@ -22,6 +22,8 @@ from extractor.model import Claim, Finding, Span
 _KILOGRAMS: Mapping[str, int] = {"kg": 1, "yến": 10, "tạ": 100, "tấn": 1000}
 _AVERAGE = regex.compile(r"\b(?:bình quân|trung bình|tính ra)\b", regex.IGNORECASE)
 _EACH = regex.compile(r"\b(?:mỗi|một)[ \u00a0](\p{L}+(?:[ \u00a0]\p{L}+)?)", regex.IGNORECASE)
+_SIZES = ("length", "time", "age", "temperature", "ratio")
+"""What things have each, and never together: ``25 - 40 cm/cây``."""
 _FARTHEST = 120
 """Characters from one number of three to the next."""
 _BACK = 60
@@ -71,6 +73,8 @@ def _near(three: Sequence[Claim]) -> bool:
 def _triple(rows: Rows, three: Sequence[Claim]) -> Triple | None:
     """The three in their roles, if one unit is made of the other two."""
     for rate in reversed(three):
+        if rate.number and rate.number.unit and rate.number.unit.dimension.startswith(_SIZES):
+            continue
         others = [claim for claim in three if claim is not rate]
         over = _per(rows, rate)
         if over is None:

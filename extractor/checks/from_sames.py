@@ -25,6 +25,7 @@ from extractor.model import Claim, Figure, Finding, Span
 _WORD = regex.compile(r"\p{L}+|\d+")
 _OPENING = 3
 """Paragraphs that may retell the rest: heading, date or byline, lead."""
+_PAIR = 2
 _DIGITS = 3
 """Numbers of fewer digits are a slip apart by chance."""
 _DISTINCT = 100
@@ -128,6 +129,8 @@ def _compared(rows: Rows, claim: Claim, others: Sequence[Claim]) -> Iterator[Fin
         return
     claims = (claim, *(fitting or [told[0][0]]))
     finding = same([found for each in claims if (found := _value(each))])
+    if finding.verdict == "consistent_other_rounding" and len(claims) > _PAIR:
+        return  # each agrees with the first, together they are several facts
     sure = all(_worded_alike(rows, claim, each) for each in claims)
     yield used(finding if sure else doubtful(finding), claims, [_figure(each) for each in claims])
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import regex
 
-from extractor.checks.article_rows import Rows, amount_of, doubtful, used
+from extractor.checks.article_rows import Rows, alarms, amount_of, doubtful, used
 from extractor.checks.claimed import is_count, percentage_of
 from extractor.checks.from_parts import divided, listings_of
 from extractor.checks.joint import Pair, joint
@@ -110,7 +110,7 @@ def _base_key(rows: Rows, claim: Claim) -> tuple[Hashable, ...]:
 def _some(percents: Sequence[Printed]) -> Finding:
     """Some shares: more than 100 % together means that the groups overlap."""
     finding = shares(percents, complete=False)
-    return finding if finding.verdict == "consistent" else shares(percents, overlap=True)
+    return shares(percents, overlap=True) if alarms(finding) else finding
 
 
 def _about_all(percents: Sequence[Printed]) -> bool:
