@@ -26,6 +26,8 @@ _MOST = 20
 _EXPLAINED = 100
 """Alarms of one article that are explained; each takes the work of a thousand checks."""
 _HOLD = frozenset({"consistent", "consistent_other_rounding", "not_checkable"})
+_ALONE = frozenset({"bounds"})
+"""One number against a limit: any smaller one would do, so that none is worth offering."""
 _NOT_NUMBERS = frozenset({"convention", "count", ""})
 
 
@@ -113,7 +115,7 @@ def _index(
 
 def _explained(index: _Index, finding: Finding) -> Finding:
     """The finding with its diagnosis and repairs, the most plausible explanation first."""
-    if finding.check in _NOT_NUMBERS or not finding.facts:
+    if finding.check in _ALONE or finding.check in _NOT_NUMBERS or not finding.facts:
         return finding
     where = places(index.claims, finding)
 
