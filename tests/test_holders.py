@@ -6,7 +6,7 @@ import pytest
 
 from extractor.claims.holders import holders
 from extractor.claims.mentions import Mention
-from extractor.claims.name_heads import HEADS, LISTS, words
+from extractor.claims.name_words import HEADS, LISTS, words
 from extractor.claims.names import names
 from extractor.lexicon import Row, load
 from extractor.model import Article
@@ -152,7 +152,39 @@ HOLDERS = [
     ("Bài viết trên Belo của Hàn Quốc tăng 12%.", None),
     ("Cảng dẫn đầu cả nước, chiếm 35% thị phần.", None),
     # each sector has its own
-    ("Bậc mầm non 3 trường, tiểu học 35 trường.", None),
+    ("Bậc mầm non 3 trường, tiểu học 35 trường.", "tiểu học"),
+    ("Bậc mầm non có 3 trường; tiểu học có 35 trường.", "tiểu học"),
+    ("Bậc mầm non 3 trường (30%), tiểu học 3/5 trường (60%).", "tiểu học"),
+    ("Bậc mầm non 3 trường, trong đó có 35 lớp mới.", "Bậc mầm non"),
+    ("Bậc mầm non 3 trường, chiếm 35%.", "Bậc mầm non"),
+    ("Bậc mầm non có 3 trường, gồm 35 lớp.", "Bậc mầm non"),
+    ("Ngành y tế huyện Tân Khê khám cho 35 hộ.", "Ngành y tế huyện Tân Khê"),
+    ("Ngành chế biến gỗ lãi 35 tỷ đồng.", "Ngành chế biến gỗ"),
+    # a purpose stands before its subject
+    ("Để có 93% dân số có thẻ, huyện cần thêm tiền.", "huyện"),
+    ("Để có 93% dân số có thẻ, theo Sở Y tế, phải thêm tiền.", None),
+    ("Có 93% dân số có thẻ, huyện cần thêm tiền.", None),
+    # a group with whose it is
+    ("Đội tuyển của huyện đoạt 35 giải.", "Đội tuyển của huyện"),
+    ("Ủy ban kiểm tra các cấp xử lý 35 vụ.", "Ủy ban kiểm tra các cấp"),
+    # a name that goes on behind its short form
+    (
+        "Hợp tác xã (HTX) Nông nghiệp Hạ Trà lãi 35 tỷ đồng.",
+        "Hợp tác xã (HTX) Nông nghiệp Hạ Trà",
+    ),
+    (
+        "Phòng giao dịch Ngân hàng Chính sách xã hội (NHCSXH) huyện Tân Khê cho vay 35 tỷ đồng.",
+        "Phòng giao dịch Ngân hàng Chính sách xã hội (NHCSXH) huyện Tân Khê",
+    ),
+    ("Tổng công ty Cảng Hạ Trà (HTP) lãi 35 tỷ đồng.", "Tổng công ty Cảng Hạ Trà (HTP)"),
+    # for the how-manieth time
+    ("Đại hội đại biểu Hội Tân Khê lần thứ XII đề ra 9 chỉ tiêu.", "Đại hội đại biểu Hội Tân Khê"),
+    # a time before the subject that opens with a figure, or behind a byline
+    ("(TKO) - 9 tháng đầu năm, Hội Tân Khê mở lớp, gồm 35 lớp.", "Hội Tân Khê"),
+    # a byline is nobody
+    ("TKO – Quý III, số vụ giảm 12%.", None),
+    # a year is no count
+    ("Từ đầu năm nhóm này mua 35 tỷ đồng.", "nhóm này"),
     # nobody is meant by common nouns
     ("Thuế thu nhập doanh nghiệp là 20%.", None),
     ("Hơn 35% doanh nghiệp nhỏ và vừa đóng cửa.", None),
@@ -163,6 +195,7 @@ HOLDERS = [
     ("Quỹ Tiền tệ Quốc tế dự đoán lạm phát là 12%.", None),
     ("Bộ Tài chính kiến nghị giảm 12%.", None),
     ("Theo Sở Du lịch Tân Khê, toàn tỉnh đón 35 đoàn.", "toàn tỉnh"),
+    ("Theo báo cáo của Hội Tân Khê, Hội Hạ Trà đã lập 35 tổ.", "Hội Hạ Trà"),
     ("Theo báo cáo của UBND huyện Tân Khê, số hộ nghèo giảm 12%.", "huyện Tân Khê"),
     ("Thông tin Tổng cục Thuế vừa công bố cho thấy, cả nước thu 35 tỷ đồng.", "cả nước"),
     ("Chủ tịch UBND xã nói, toàn xã trồng 35 ha lúa.", "toàn xã"),
@@ -193,6 +226,9 @@ GOING_ON = [
     ("Ngân hàng Vạn Bến (VBH) họp. Năm qua, ngân hàng lãi 35 tỷ đồng.", "VBH"),
     ("Cục Hải quan Hạ Trà họp. Lũy kế, đơn vị này thu 35 tỷ đồng.", "Cục Hải quan Hạ Trà"),
     ("Tổng công ty Cảng Hạ Trà (HTP) có lãi. Doanh thu của HTP tăng 12%.", "HTP"),
+    ("Hợp tác xã (HTX) Chè Hạ Trà họp. Năm qua, HTX lãi 35 tỷ đồng.", "HTX"),
+    # what it has
+    ("Xã Hạ Trà vào vụ mới. Nguồn vốn này giúp 35 hộ.", "Xã Hạ Trà"),
     # a heading
     ("Du lịch bội thu\n\nKhánh Hòa\n\nTrong đó, lượng khách tăng 12%.", "Khánh Hòa"),
     # a paragraph that says it goes on

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import regex
 
 from extractor.claims.mentions import Mention, find_mentions
-from extractor.claims.name_heads import RUN, words
+from extractor.claims.name_heads import RUN
+from extractor.claims.name_words import any_of, words
 from extractor.claims.names import names
 from extractor.claims.periods import GOES_ON, time_end
 from extractor.lexicon import skip_gap
@@ -27,10 +28,15 @@ _NEAR = 120
 _ALL = ("toàn ", "cả ")
 _OFTEN = 2
 """How often a bare name must come to be gone on about."""
-_AGE = 2
+_AGE = 3
 """For how many sentences a text goes on about a name that is not its own topic."""
 _BREAK = re.compile(r"[,;:!?…](?=\s)|\n")
 _FIGURE_NEXT = re.compile(r" ?\d")
+_IN_STEP = re.compile(r" (?:có )?(?=\d)")
+_ITEM = regex.compile(r"(\p{Ll}+(?: \p{Ll}+){0,3}?)( (?:có )?)(?!\p{L})")
+_GOING_ON = ("predicate", "opener", "stopword")
+"""What a clause opens with that has no subject of its own."""
+_PURPOSE = re.compile(r"(?:Để|Nhằm) ")
 _EACH = re.compile(r"lần lượt|tương ứng", re.IGNORECASE)
 _SKIPPED = regex.compile(r"[\s•*\-–—+“\"(,:]*")
 _SOURCE = regex.compile(r"(?:Cũng )?(?:[Tt]heo|[Tt]ại|[Ởở]|Trên|Về|Để|Nhờ|Từ) (?:[^,.;\n]{1,90}),")
@@ -61,10 +67,44 @@ class Holders:
             and (mention.closed is None or figure.start < mention.closed)
             and not any(target.overlaps(mention.at) for target in targets)
             and not self._of_another(mention, figure, figures)
-            and not self._listed(mention, figure)
         ]
         chosen = self._subject_of(before)
+        if chosen is None:
+            return self._fronted(sentence, figure)
+        if self._listed(chosen, figure):
+            others = [mention for mention in before if mention.kind != "sector"]
+            return self._sibling(chosen, figure) or self._of_one(others, figure, figures)
+        return self._member(chosen, figure, figures)
+
+    def _of_one(
+        self, before: Sequence[Mention], figure: Span, figures: Sequence[Span]
+    ) -> Span | None:
+        chosen = self._subject_of(before)
         return self._member(chosen, figure, figures) if chosen else None
+
+    def _fronted(self, sentence: Span, figure: Span) -> Span | None:
+        """``Để có 93% dân số tham gia, huyện cần …``: the subject stands behind its purpose."""
+        if not _PURPOSE.match(self.text, sentence.start):
+            return None
+        end = min(sentence.end, figure.end + 2 * _NEAR)
+        comma = self.text.find(",", figure.end, end)
+        after = _within(self.mentions, Span(comma, end)) if comma >= 0 else ()
+        led = next((mention for mention in after if mention.role == "plain"), None)
+        return led.span if led and led.leads and led.opens else None
+
+    def _sibling(self, mention: Mention, figure: Span) -> Span | None:
+        """``bậc mầm non 11 trường, tiểu học 10 trường``: named in step with the first."""
+        first = _IN_STEP.match(self.text, mention.at.end)
+        if not first or figure.start - mention.at.end > 2 * _NEAR:
+            return None
+        cuts = list(_BREAK.finditer(self.text, mention.at.end, figure.start))
+        if not cuts:
+            return None
+        item = _ITEM.match(self.text, skip_gap(self.text, cuts[-1].end()), figure.start)
+        if not item or item[2] != first[0]:
+            return None
+        goes_on = any_of(_GOING_ON).match(self.text, item.start()) is not None
+        return None if goes_on else Span(*item.span(1))
 
     def _of_another(self, mention: Mention, figure: Span, figures: Sequence[Span]) -> bool:
         """``21 sản phẩm của ngành thuế, 35 sản phẩm``: said of the figure before it."""
@@ -90,7 +130,7 @@ class Holders:
         if not cuts or not (bare or cuts[-1][0] == ";"):
             return False
         at = skip_gap(self.text, cuts[-1].end())
-        return at < figure.start and words("predicate").match(self.text, at) is None
+        return at < figure.start and any_of(_GOING_ON[:2]).match(self.text, at) is None
 
     def _subject_of(self, before: Sequence[Mention]) -> Mention | None:
         """The last that leads, unless another opened the clause: ``Hạ Trà bán chè ở Mỹ``."""

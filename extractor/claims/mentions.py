@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.claims.name_heads import Name, words
+from extractor.claims.name_heads import Name
+from extractor.claims.name_words import words
 from extractor.claims.names import stand_in
 from extractor.claims.roles import (
     Role,
@@ -66,8 +67,8 @@ def _mentions(text: str, found: Sequence[Name]) -> Iterator[Mention]:
         if name.kind == "generic":
             mention = replace(mention, span=_meant(text, name.span, main, latest))
         elif mention.role != "partner" and _introduces(mention):
-            latest[name.kind] = latest["either"] = stand_in(text, name)
-            latest[text[name.span.start : name.span.end].split()[0].lower()] = latest["either"]
+            latest[name.kind] = latest["either"] = short = stand_in(text, name)
+            latest[name.span.of(text).split()[0].lower()] = latest[short.of(text).lower()] = short
         yield mention
 
 
@@ -162,7 +163,7 @@ def _joined(text: str, found: list[Mention]) -> Iterator[Mention]:
     row: list[Mention] = []
     for mention in found:
         gap = text[row[-1].at.end : mention.at.start] if row else ""
-        if row and _JOINED.fullmatch(gap):
+        if row and _JOINED.fullmatch(gap) and not _told_by(row[0], mention, gap):
             if _in_address(text, row[-1], mention, gap):
                 mention = replace(mention, role="partner", leads=False)
             elif _alike(row[0], mention):
@@ -193,6 +194,11 @@ def _members(text: str, row: list[Mention]) -> Iterator[Mention]:
             acts=last.acts,
             members=spans,
         )
+
+
+def _told_by(source: Mention, mention: Mention, gap: str) -> bool:
+    """``Theo Sở Y tế, Hội Tân Khê đã lập …``: the first tells of the second."""
+    return gap == ", " and source.role == "source" and mention.role == "plain" and mention.acts
 
 
 def _alike(first: Mention, other: Mention) -> bool:

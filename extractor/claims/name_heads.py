@@ -10,21 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 import regex
 
-from extractor.lexicon import Row, Trie, load, skip_gap
+from extractor.claims.name_words import HEADS, any_of, words
+from extractor.lexicon import skip_gap
 from extractor.model import Span
 
-HEADS = (*("agency", "business", "place", "geo", "whole", "group", "generic", "sector", "title"),)
-LISTS = (
-    *HEADS,
-    *("word", "verbword", "stopword", "stop"),
-    *("source", "speech", "office", "partner", "subject", "many", "number"),
-    *("predicate", "own", "opener", "measure", "passing"),
-)
 NameKind = Literal[
     "agency", "business", "place", "whole", "generic", "group", "sector", "name", "person"
 ]
@@ -48,7 +41,6 @@ RUN = regex.compile(
 _CLOSED = regex.compile(r"[ ]?\(\p{Lu}[\p{L}\p{M}\d.&\- ]{1,20}\)")
 _WORD = regex.compile(r"(?<![\p{L}\p{M}\d])[\p{L}]")
 _LOWER = regex.compile(r"\p{Ll}[\p{L}\p{M}]*")
-ROMAN = re.compile(r"[IVXLC]+")
 _KIND = re.compile(r" (?:nhỏ|vừa|lớn|siêu|mới)(?!\w)")
 _JOIN = re.compile(r"(?: ?[-–] ?| và |, )")
 _THIS = re.compile(r" (?:này|nói trên|trên|đó)\b")
@@ -63,21 +55,9 @@ class Name:
     place: Span | None = None
 
 
-@cache
-def _rows() -> tuple[Row, ...]:
-    columns = ("list", "surface", "example")
-    return load("holders", columns, {"list": LISTS}, key=("list", "surface"))
-
-
-@cache
-def words(name: str) -> Trie:
-    """A list of ``holders.tsv`` as a trie."""
-    return Trie(row["surface"] for row in _rows() if row["list"] == name)
-
-
 def headed_names(text: str) -> Iterator[Name]:
     """The names that a word of the lists begins."""
-    end, heads = 0, _heads()
+    end, heads = 0, any_of(HEADS)
     for begun in _WORD.finditer(text):
         start = begun.start()
         if start < end or heads.match(text, start) is None:
@@ -88,17 +68,15 @@ def headed_names(text: str) -> Iterator[Name]:
             yield name
 
 
-@cache
-def _heads() -> Trie:
-    """Every word that may begin a name: one look tells most words apart from names."""
-    return Trie(row["surface"] for row in _rows() if row["list"] in HEADS)
-
-
 def _name_at(text: str, start: int) -> Name | None:
+    group = _group(text, start)
+    organisation = _organisation(text, start)
+    if group and organisation and group.span.end > organisation.span.end:
+        return group
     return (
-        _organisation(text, start)
+        organisation
         or _place(text, start)
-        or _group(text, start)
+        or group
         or _sector(text, start)
         or _whole(text, start)
         or _generic(text, start)
@@ -123,10 +101,28 @@ def _organisation(text: str, start: int) -> Name | None:
         whole = end > head or (kind == "agency" and " " in text[start:head])
         shouted = text[start].isupper() and whole
         if (named or shouted) and (kind == "business" or _headed(text, start, head)):
-            if closed := _CLOSED.match(text, end, end + _BRACKET):
-                end = closed.end()
-            return Name(Span(start, end), kind, place)
+            return _with_bracket(text, Name(Span(start, end), kind, place))
+        if kind == "business" and (past := _past_bracket(text, head)):
+            return Name(Span(start, past[0]), kind, past[1])
     return None
+
+
+def _with_bracket(text: str, name: Name) -> Name:
+    """``Hội Nông dân (HND)``, ``Hội Nông dân (HND) huyện Tân Khê``."""
+    if past := _past_bracket(text, name.span.end):
+        return Name(Span(name.span.start, past[0]), name.kind, past[1])
+    closed = _CLOSED.match(text, name.span.end, name.span.end + _BRACKET)
+    end = closed.end() if closed else name.span.end
+    return Name(Span(name.span.start, end), name.kind, name.place)
+
+
+def _past_bracket(text: str, end: int) -> tuple[int, Span | None] | None:
+    """The end and the place of a name that goes on behind its short form in brackets."""
+    closed = _CLOSED.match(text, end, end + _BRACKET)
+    if closed is None or _part(text, skip_gap(text, closed.end()), bound=False) is None:
+        return None
+    past, place, named = _parts(text, closed.end())
+    return (past, place) if named else None
 
 
 def _headed(text: str, start: int, head: int) -> bool:
@@ -231,7 +227,15 @@ def _group(text: str, start: int) -> Name | None:
     if end is None:
         return None
     past, place, _ = _parts(text, end)
-    return Name(Span(start, past if place else end), "group", place)
+    whose = None if place else _whose(text, end)
+    return Name(Span(start, past if place else whose or end), "group", place)
+
+
+def _whose(text: str, end: int) -> int | None:
+    """The end of ``đội tuyển của huyện``, ``các tổ chức hội của xã Hạ Trà``."""
+    if not text.startswith(" của ", end):
+        return None
+    return _place_end(text, end + len(" của "))
 
 
 def _whole(text: str, start: int) -> Name | None:
@@ -264,10 +268,19 @@ def _sector(text: str, start: int) -> Name | None:
         at = skip_gap(text, end)
         word = _LOWER.match(text, at) or _CAPITAL.match(text, at)
         listed = words("word").match(text, at)
-        if at == end or word is None or (listed is None and words("stopword").match(text, at)):
+        if at == end or word is None or (listed is None and _ends(text, at, first=end == head)):
             break
         end = listed or word.end()
     return Name(Span(start, end), "sector") if end > head else None
+
+
+def _ends(text: str, at: int, *, first: bool) -> bool:
+    """Whether a word stands behind a sector: ``ngành y tế | khám``, but ``ngành chế biến``."""
+    if words("stopword").match(text, at) is not None:
+        return True
+    if first or words("verbword").match(text, at) is not None:
+        return False
+    return words("predicate").match(text, at) is not None
 
 
 def _person(text: str, start: int) -> Name | None:
@@ -278,12 +291,3 @@ def _person(text: str, start: int) -> Name | None:
     title += text.startswith(".", title)
     run = RUN.match(text, skip_gap(text, title))
     return Name(Span(start, run.end()), "person") if run else None
-
-
-def is_code(word: str) -> bool:
-    """``HLX``, ``PVS``, ``VietinBank``: capitals inside one word."""
-    if ROMAN.fullmatch(word) or word.endswith("Index"):
-        return False
-    letters = [letter for letter in word if letter.isalpha()]
-    capitals = sum(map(str.isupper, letters))
-    return len(letters) > 2 and (capitals == len(letters) < 8 or (capitals > 1 and "-" not in word))

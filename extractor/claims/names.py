@@ -6,12 +6,14 @@ brackets, as the place of an organisation, by using it again, or as a code (``HL
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 import regex
 
-from extractor.claims.name_heads import ROMAN, RUN, SYLLABLE, Name, headed_names, is_code, words
+from extractor.claims.name_heads import RUN, SYLLABLE, Name, headed_names
+from extractor.claims.name_words import words
 from extractor.lexicon import skip_gap
 from extractor.model import Span
 
@@ -19,6 +21,7 @@ _ALIAS = regex.compile(
     r"[ ]?\((?:viết tắt là |gọi tắt là )?(\p{Lu}[\p{L}\p{M}\d.&\- ]{1,20}?)[,;) ]"
 )
 _ROW = regex.compile(rf"(?:, ({RUN.pattern})){{0,8}} và ({RUN.pattern})")
+_ROMAN = re.compile(r"[IVXLC]+")
 _CAPITALISED = regex.compile(r"(?<![\p{L}\p{M}\d\-])\p{Lu}")
 
 
@@ -38,7 +41,7 @@ def stand_in(text: str, name: Name) -> Span:
     if alias := _alias(text, name):
         return Span(*alias.span(1))
     last = name.span.of(text).split()[-1]
-    coded = name.kind == "business" and is_code(last) and not words("stop").match(last, 0)
+    coded = name.kind == "business" and _is_code(last) and not words("stop").match(last, 0)
     return Span(name.span.end - len(last), name.span.end) if coded else name.span
 
 
@@ -92,7 +95,7 @@ def _tail(place: str) -> str:
 
 def _free(text: str, run: str) -> bool:
     """Whether a run that comes back looks like a name: two syllables or letters and case."""
-    cased = sum(map(str.isupper, run)) > 1 and not ROMAN.fullmatch(run)
+    cased = sum(map(str.isupper, run)) > 1 and not _ROMAN.fullmatch(run)
     several = " " in run or cased or (len(run) > 3 and not SYLLABLE.fullmatch(run))
     return several and words("stop").match(run, 0) is None
 
@@ -111,14 +114,14 @@ def _bare_names(text: str, headed: list[Name], known: frozenset[str]) -> Iterato
 def _bare_name(text: str, start: int, known: frozenset[str]) -> Name | None:
     """A name without a head: a code (``HLX``), a short name, one that stands elsewhere."""
     run = RUN.match(text, start)
-    if run is None or _credited(text, start):
+    if run is None or _credited(text, run):
         return None
     if words("stop").match(text, start) is not None:
         return Name(Span(*run.span()), "name") if " " in run[0] and run[0] in known else None
     parts = run[0].split(" ")
     for count in range(len(parts), 0, -1):
         run_so_far = " ".join(parts[:count])
-        if run_so_far in known or (count == 1 and is_code(parts[0])):
+        if run_so_far in known or (count == 1 and _is_code(parts[0])):
             return Name(Span(start, start + len(run_so_far)), "name")
     return Name(Span(*run.span()), "name") if _foreign(text, run) else None
 
@@ -131,6 +134,19 @@ def _foreign(text: str, run: regex.Match[str]) -> bool:
     return words("predicate").match(text, skip_gap(text, run.end())) is not None
 
 
-def _credited(text: str, start: int) -> bool:
-    """``Ảnh: LAM CHI``, ``(TKO) -``: who wrote it, not whom it is about."""
-    return text[max(0, start - 1) : start] == "(" or "nh: " in text[max(0, start - 9) : start]
+def _credited(text: str, run: regex.Match[str]) -> bool:
+    """``Ảnh: LAM CHI``, ``(TKO) -``, ``TKO –``: who wrote it, not whom it is about."""
+    start = run.start()
+    if text[max(0, start - 1) : start] == "(" or "nh: " in text[max(0, start - 9) : start]:
+        return True
+    opens = start == 0 or text[start - 1] == "\n"
+    return opens and run[0].isupper() and text.startswith((" - ", " – "), run.end())
+
+
+def _is_code(word: str) -> bool:
+    """``HLX``, ``PVS``, ``VietinBank``: capitals inside one word."""
+    if _ROMAN.fullmatch(word) or word.endswith("Index"):
+        return False
+    letters = [letter for letter in word if letter.isalpha()]
+    capitals = sum(map(str.isupper, letters))
+    return len(letters) > 2 and (capitals == len(letters) < 8 or (capitals > 1 and "-" not in word))

@@ -7,7 +7,8 @@ from typing import Literal
 
 import regex
 
-from extractor.claims.name_heads import Name, words
+from extractor.claims.name_heads import Name
+from extractor.claims.name_words import words
 from extractor.claims.periods import time_end
 from extractor.lexicon import skip_gap
 from extractor.model import Span
@@ -25,9 +26,14 @@ _GIVES = re.compile(r"\s+(?:đã |được )?giao\b")
 _DIGIT_BEFORE = re.compile(r"\d\s*$")
 _FIGURE_NEXT = re.compile(r" ?(?:\([+\-–]?|:)? ?\d")
 _OPENERS = re.compile(r"[\s•*\-–—+“\"=>]*")
-_ADVERBIAL = regex.compile(r"[\s•*\-–—+“\"=>]*\p{Lu}\w* [\p{Ll}\d]")
+_ADVERBIAL = regex.compile(
+    r"(?:\(\p{Lu}[^()\n]{0,30}\))?[\s•*\-–—+“\"=>]*(?:\p{Lu}\w*|\d{1,2}) [\p{Ll}\d]"
+)
 """The start of a sentence that puts a time or place before its subject: ``Trong đó, …``."""
 _PROPER = regex.compile(r"(?<![.…\n“\"(\-] )(?<!^)(?<!\w)\p{Lu}\p{L}+ $")
+_TIMES = regex.compile(r" lần thứ (?:\p{Ll}+|[IVXLC]+|\d+)")
+_YEAR_BEFORE = re.compile(r"(?:đầu|cuối|giữa|hết|trong|cả|mỗi|hằng|hàng) năm$")
+"""``từ đầu năm nhóm này``: a year, not five."""
 _DOES = re.compile(r"(?:do|như)$", re.IGNORECASE)
 
 
@@ -83,6 +89,8 @@ def acts(text: str, end: int) -> bool:
         end = close + 1
     if _FIGURE_NEXT.match(text, end):
         return True
+    if ordinal := _TIMES.match(text, end):
+        end = ordinal.end()
     return words("predicate").match(text, skip_gap(text, end)) is not None
 
 
@@ -109,7 +117,10 @@ def is_counted(text: str, start: int, *, opening: bool) -> bool:
     """``378 doanh nghiệp``, ``nhiều đơn vị``: counted, not meant."""
     if not opening and _DIGIT_BEFORE.search(text[max(0, start - 12) : start]):
         return True
-    return words("many").match_before(text, _back(text, start)) is not None
+    at = _back(text, start)
+    if words("many").match_before(text, at) is None:
+        return False
+    return _YEAR_BEFORE.search(text, max(0, at - 12), at) is None
 
 
 def _back(text: str, position: int) -> int:
