@@ -136,3 +136,25 @@ def test_a_row_of_low_confidence_alarms_no_one() -> None:
     text = "Đón 1.180 khách, vượt 18% kế hoạch, gồm 1.003 nam (89%)."
     row = checked(text, "c2")
     assert (row.claim.confidence, row.findings[0].verdict) == ("low", "implausible")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỷ lệ hộ nghèo giảm từ 6,8% xuống còn 2,1%, bình quân mỗi năm giảm 0,94%.",
+        "Tỷ lệ hộ nghèo giảm từ 6,8% xuống còn 2,1% (giảm bình quân 0,94%/năm).",
+        "Thu nhập tăng từ 30 triệu đồng lên 52 triệu đồng, tăng trung bình 11,6%/năm.",
+        "Thu nhập tăng từ 30 triệu đồng lên 52 triệu đồng, tăng 11,6% mỗi năm.",
+        "Sản lượng tăng từ 120 tấn lên 180 tấn, hằng năm tăng 8,4%.",
+    ],
+)
+def test_a_yearly_average_is_no_change_over_all_the_years(text: str) -> None:
+    verdicts = {finding.verdict for finding in report_text(text, "x").findings}
+    rows = {f.verdict for each in report_text(text, "x").checked for f in each.findings}
+    assert "inconsistent" not in verdicts | rows
+
+
+def test_a_mean_that_is_named_does_not_excuse_a_change() -> None:
+    text = "Thu nhập bình quân năm 2024 tăng từ 30 triệu đồng lên 52 triệu đồng, tăng 21,6%."
+    rows = [f.verdict for each in report_text(text, "x").checked for f in each.findings]
+    assert "inconsistent" in rows

@@ -36,12 +36,22 @@ _REAL_GROWTH = regex.compile(
     regex.IGNORECASE,
 )
 """Growth at constant prices does not follow from amounts at current ones."""
+_A_YEAR_BEFORE = regex.compile(
+    r"\b(?:bình quân|trung bình|mỗi|hằng|hàng|từng)\s+(?:(?:mỗi|một|hằng|hàng|các)\s+)?"
+    r"(?:năm|tháng|quý|giai đoạn|thời kỳ)\b|\b(?:bình quân|trung bình)\s*$",
+    regex.IGNORECASE,
+)
+_A_YEAR_AFTER = regex.compile(
+    r"\s*(?:/\s*|mỗi\s+|một\s+|(?:bình quân|trung bình)\b[^,;.]{0,12}?)(?:năm|tháng|quý)\b",
+    regex.IGNORECASE,
+)
+"""What a rise is a year is no rise over all the years: ``từ 120 lên 180, mỗi năm tăng 8,4%``."""
 
 
 def changed(told: Told) -> Finding | None:
     """change: ``từ 120 vụ xuống 90 vụ, giảm 25%``, ``5.025 vụ, giảm 1.279 vụ (-20,69%)``."""
     claim = told.claim
-    direction = _DIRECTIONS.get(claim.relation)
+    direction = None if _by_the_year(told.text, claim) else _DIRECTIONS.get(claim.relation)
     if "of_change" in claim.rules:
         return _by_how_much(told, direction)
     level, amount, rate = _parts(told)
@@ -74,7 +84,11 @@ def _by_how_much(told: Told, direction: Direction | None) -> Finding | None:
 def _parts(told: Told) -> tuple[Claim | None, Claim | None, Claim | None]:
     """Level, amount and percentage of one change: the rows of a group that speak of it."""
     claim = told.claim
-    alike = [c for c in told.group if c.relation == claim.relation and _same_base(told, c)]
+    alike = [
+        c
+        for c in told.group
+        if c.relation == claim.relation and _same_base(told, c) and not _by_the_year(told.text, c)
+    ]
     amounts = [c for c in alike if _is_amount(c)]
     if len(amounts) > 1 or (claim.number is None and not amounts):
         return None, None, None
@@ -87,6 +101,16 @@ def _parts(told: Told) -> tuple[Claim | None, Claim | None, Claim | None]:
         levels = [c for c in told.group if not _is_amount(c) and c.number]
         return (rate or (levels[0] if levels else None)), claim, rate
     return claim, amount, rate
+
+
+def _by_the_year(text: str, claim: Claim) -> bool:
+    """Whether a percentage says what changed a year on average (bình quân mỗi năm)."""
+    if claim.percent is None:
+        return False
+    span = claim.percent.span
+    clause = regex.split(r"[,;()]\s|[()]", text[max(0, span.start - 60) : span.start])[-1]
+    said = regex.sub(r"\s*(?:tăng|giảm|khoảng|gần|hơn|trên)(?=\s|$)", "", clause)
+    return bool(_A_YEAR_BEFORE.search(said) or _A_YEAR_AFTER.match(text, span.end))
 
 
 def _is_amount(claim: Claim) -> bool:
@@ -164,6 +188,8 @@ def moved(told: Told) -> Finding | None:
     claim = told.claim
     direction, label = _DIRECTIONS.get(claim.relation), _label(claim)
     if direction is None or label is None or claim.number or claim.percent is None:
+        return None
+    if _by_the_year(told.text, claim):
         return None
     if _old_rate(claim) and "transition" in claim.rules:
         return None  # từ 8,5% xuống 6,2% is the levels, not the step between them
