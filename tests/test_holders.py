@@ -6,7 +6,7 @@ import pytest
 
 from extractor.claims.holders import holders
 from extractor.claims.mentions import Mention
-from extractor.claims.name_words import HEADS, LISTS, words
+from extractor.claims.name_words import HEADS, LISTS, first_words, words
 from extractor.claims.names import names
 from extractor.lexicon import Row, load
 from extractor.model import Article
@@ -304,3 +304,15 @@ def test_clauses_have_holders_of_their_own() -> None:
 def test_every_list_has_words() -> None:
     assert all(rows_of(name) for name in LISTS)
     assert words("agency").match("Sở Tài chính", 0) == 2
+
+
+def test_a_name_begins_with_any_spelling_of_its_head() -> None:
+    assert named("ÐƠN VỊ này thu 3 tỷ đồng.") == ["ÐƠN VỊ này"]
+    assert named("ðịa phương thu 3 tỷ đồng.") == ["ðịa phương"]
+
+
+def test_the_first_words_of_lists_tell_which_lists_begin_with_them() -> None:
+    firsts = first_words(("agency", "generic"))
+    assert firsts["hội"] == {"agency", "generic"}
+    assert firsts["sở"] == {"agency"}
+    assert "xã" not in firsts

@@ -282,7 +282,7 @@ def _opened(text: str, sentence: Span) -> int:
         past = _SKIPPED.match(text, at).end()  # type: ignore[union-attr]
         if words("own").match(text, past) is not None:
             return past
-        source = _SOURCE.match(text, past)
+        source = _SOURCE.match(text, past, past + _NEAR)
         said = words("opener").match(text, past) or time_end(text, past)
         end = source.end() if source else said or past
         if end == at:

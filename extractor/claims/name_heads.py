@@ -8,13 +8,13 @@ Vietnamese organisation names mix common nouns in lower case with capitals
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import regex
 
-from extractor.claims.name_words import HEADS, any_of, words
+from extractor.claims.name_words import HEADS, WORD, first_words, words
 from extractor.lexicon import skip_gap
 from extractor.model import Span
 
@@ -39,7 +39,6 @@ RUN = regex.compile(
     r"\p{Lu}[\p{L}\p{M}\d’'&]*(?:[- ]\p{Lu}[\p{L}\p{M}\d’'&]*|[ ]\d(?![\d.,/% ])){0,7}"
 )
 _CLOSED = regex.compile(r"[ ]?\(\p{Lu}[\p{L}\p{M}\d.&\- ]{1,20}\)")
-_WORD = regex.compile(r"(?<![\p{L}\p{M}\d])[\p{L}]")
 _LOWER = regex.compile(r"\p{Ll}[\p{L}\p{M}]*")
 _KIND = re.compile(r" (?:nhỏ|vừa|lớn|siêu|mới)(?!\w)")
 _JOIN = re.compile(r"(?: ?[-–] ?| và |, )")
@@ -57,31 +56,27 @@ class Name:
 
 def headed_names(text: str) -> Iterator[Name]:
     """The names that a word of the lists begins."""
-    end, heads = 0, any_of(HEADS)
-    for begun in _WORD.finditer(text):
-        start = begun.start()
-        if start < end or heads.match(text, start) is None:
+    end, firsts = 0, first_words(HEADS)
+    for word in WORD.finditer(text):
+        lists = firsts.get(word[0].lower())
+        if lists is None or word.start() < end:
             continue
-        name = _name_at(text, start)
+        name = _name_at(text, word.start(), lists)
         if name is not None:
             end = name.span.end
             yield name
 
 
-def _name_at(text: str, start: int) -> Name | None:
-    group = _group(text, start)
-    organisation = _organisation(text, start)
-    if group and organisation and group.span.end > organisation.span.end:
-        return group
-    return (
-        organisation
-        or _place(text, start)
-        or group
-        or _sector(text, start)
-        or _whole(text, start)
-        or _generic(text, start)
-        or _person(text, start)
-    )
+def _name_at(text: str, start: int, lists: frozenset[str]) -> Name | None:
+    """The name that begins at a word of some of the lists; a group if that is longer."""
+    found = None
+    for heads, read in _READERS:
+        if lists.isdisjoint(heads) or (found and heads != ("group",)):
+            continue
+        name = read(text, start)
+        if found is None or (name and found.kind != "place" and name.span.end > found.span.end):
+            found = name
+    return found
 
 
 # ------------------------------------------------------------------ heads and what follows
@@ -291,3 +286,15 @@ def _person(text: str, start: int) -> Name | None:
     title += text.startswith(".", title)
     run = RUN.match(text, skip_gap(text, title))
     return Name(Span(start, run.end()), "person") if run else None
+
+
+_READERS: tuple[tuple[tuple[str, ...], Callable[[str, int], Name | None]], ...] = (
+    (("agency", "business"), _organisation),
+    (("geo", "place"), _place),
+    (("group",), _group),
+    (("sector",), _sector),
+    (("whole",), _whole),
+    (("generic",), _generic),
+    (("title",), _person),
+)
+"""Who reads what the words of a list begin, the first to find a name first."""

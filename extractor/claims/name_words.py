@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
+import regex
+
 from extractor.lexicon import Row, Trie, load
+from extractor.lexicon.spelling import spellings
 
 HEADS = (*("agency", "business", "place", "geo", "whole", "group", "generic", "sector", "title"),)
 LISTS = (
@@ -13,6 +17,9 @@ LISTS = (
     *("source", "speech", "office", "partner", "subject", "many", "number"),
     *("predicate", "own", "opener", "measure", "passing"),
 )
+
+
+WORD = regex.compile(r"(?<![\p{L}\p{M}\d])\p{L}[\p{L}\p{M}]*")
 
 
 @cache
@@ -31,3 +38,15 @@ def words(name: str) -> Trie:
 def any_of(names: tuple[str, ...]) -> Trie:
     """Several lists as one trie: one look tells most words apart from all of them."""
     return Trie(row["surface"] for row in _rows() if row["list"] in names)
+
+
+@cache
+def first_words(names: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    """Which lists have surfaces that begin with a word in lower case (ð stands for đ too)."""
+    found: dict[str, set[str]] = {}
+    for row in _rows():
+        for said in spellings(row["surface"]) if row["list"] in names else ():
+            if word := WORD.match(said):
+                for spelled in (word[0].lower(), word[0].lower().replace("đ", "ð")):
+                    found.setdefault(spelled, set()).add(row["list"])
+    return {word: frozenset(lists) for word, lists in found.items()}

@@ -21,6 +21,8 @@ _ALIAS = regex.compile(
     r"[ ]?\((?:viết tắt là |gọi tắt là )?(\p{Lu}[\p{L}\p{M}\d.&\- ]{1,20}?)[,;) ]"
 )
 _ROW = regex.compile(rf"(?:, ({RUN.pattern})){{0,8}} và ({RUN.pattern})")
+_ROW_LENGTH = 300
+"""How long a row may be; without a bound, its ``và`` is looked for up to the end of the text."""
 _ROMAN = re.compile(r"[IVXLC]+")
 _CAPITALISED = regex.compile(r"(?<![\p{L}\p{M}\d\-])\p{Lu}")
 
@@ -54,7 +56,9 @@ def _known(text: str, found: list[Name]) -> Iterator[str]:
         if name.place is not None:
             yield _tail(name.place.of(text))
     persons = {name.span.of(text).split()[-1] for name in found if name.kind == "person"}
-    runs = Counter(_unopened(run[0]) for run in RUN.finditer(text))
+    runs: Counter[str] = Counter()
+    for run, times in Counter(match[0] for match in RUN.finditer(text)).items():
+        runs[_unopened(run)] += times
     for run, times in runs.items():
         if times > 1 and _free(text, run) and run.split()[-1] not in persons:
             yield run
@@ -62,9 +66,11 @@ def _known(text: str, found: list[Name]) -> Iterator[str]:
 
 def _in_a_row(text: str, name: Name) -> Iterator[str]:
     """``Ba xã Hạ Trà, Vạn Bến và Đồng Nghè``: names that share a head word."""
-    if name.kind not in ("place", "business") or (row := _ROW.match(text, name.span.end)) is None:
+    if name.kind not in ("place", "business"):
         return
-    yield from (run for run in (*row.captures(1), row[2]) if " " in run)
+    row = _ROW.match(text, name.span.end, name.span.end + _ROW_LENGTH)
+    if row is not None:
+        yield from (run for run in (*row.captures(1), row[2]) if " " in run)
 
 
 def _unopened(run: str) -> str:

@@ -89,7 +89,7 @@ def acts(text: str, end: int) -> bool:
         end = close + 1
     if _FIGURE_NEXT.match(text, end):
         return True
-    if ordinal := _TIMES.match(text, end):
+    if ordinal := _TIMES.match(text, end, end + _NEXT):
         end = ordinal.end()
     return words("predicate").match(text, skip_gap(text, end)) is not None
 
