@@ -106,6 +106,11 @@ def test_the_whole_phrase_is_the_period(text: str, expected: str) -> None:
 
 
 CHOSEN = [
+    # of what is counted, of a goal that opens the sentence
+    ("Hội đạt 7/9 chỉ tiêu giữa nhiệm kỳ.", "giữa nhiệm kỳ"),
+    ("Mục tiêu cuối năm, xã trồng 35 ha rừng.", "cuối năm"),
+    ("Đến cuối năm, xã trồng rừng. Xã có 35 ha chè.", "Đến cuối năm"),
+    ("Xã trồng 35 ha, đạt 90% mục tiêu cuối năm.", None),
     # never the base
     ("Năm 2017, xã thu 35 tỷ đồng, tăng 12% so với năm 2016.", "Năm 2017"),
     ("Tháng 9, xã thu 35 tỷ đồng, tăng 12% so với tháng 8/2020.", "Tháng 9"),

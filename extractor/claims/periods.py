@@ -62,6 +62,7 @@ _MONTH_BEFORE = re.compile(r"tháng (?:trước|\d)", re.IGNORECASE)
 _MONTH = re.compile(r"(?:\w+ )?tháng", re.IGNORECASE)
 _YEAR_LAST = re.compile(r"(?:19|20)\d\d$")
 _STOP = re.compile(r"[,;:.(]")
+_COUNTED = re.compile(r"\d[ \u00a0]$")
 _MONTHS = re.compile(rf"{_COUNT} (?:tháng|quý|năm|ngày|tuần)")
 _OTHER = ("document", "name", "code", "address", "contact", "score", "slogan")
 
@@ -81,7 +82,7 @@ class Periods:
         inside = [
             time
             for time in _within(self.found, sentence)
-            if not (target and target.overlaps(time)) and not self._of_base(time, base)
+            if not (target and target.overlaps(time)) and not self._of_base(time, figure, base)
         ]
         last = bisect_left(inside, figure.start, key=lambda time: time.start)
         after = next((time for time in inside[last:] if time.start >= figure.end), None)
@@ -105,9 +106,11 @@ class Periods:
         month = _MONTH_BEFORE.search(self.text, base.start, base.end)
         return month is not None and not _MONTH.match(topic.of(self.text))
 
-    def _of_base(self, time: Span, base: Span | None) -> bool:
-        """``từ mức 10% của quý I/2023 xuống``: the time of the old level."""
+    def _of_base(self, time: Span, figure: Span, base: Span | None) -> bool:
+        """``từ mức 10% của quý I/2023 xuống``: the time of the old level, not of ``7/9``."""
         if base is None or not base.end <= time.start <= base.end + 30:
+            return False
+        if self.text[figure.end : base.start] == "/":
             return False
         return _STOP.search(self.text, base.end, time.start) is None
 
@@ -223,7 +226,20 @@ def _reports(text: str, time: Span) -> bool:
     before = time.start
     while before > 0 and text[before - 1] in " \u00a0(":
         before -= 1
-    return all(words(name).match_before(text, before) is None for name in ("base", "attribute"))
+    base = words("base").match_before(text, before)
+    if base is not None and not _said_of_row(text, base, time):
+        return False
+    return words("attribute").match_before(text, before) is None
+
+
+def _said_of_row(text: str, base: int, time: Span) -> bool:
+    """``đạt 7/9 chỉ tiêu giữa nhiệm kỳ``, ``Mục tiêu cuối năm, xã …``: not the time of a base."""
+    if _COUNTED.search(text, max(0, base - 3), base):
+        return True
+    opens = base == 0 or text[base - 1] == "\n" or text[max(0, base - 2) : base] == ". "
+    return (
+        opens and text.startswith(("Mục tiêu", "Kế hoạch"), base) and text.startswith(",", time.end)
+    )
 
 
 # ---------------------------------------------------------------------------- the topic
