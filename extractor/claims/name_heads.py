@@ -1,8 +1,7 @@
 """Names that a head word begins (``Sở …``, ``Công ty …``, ``huyện …``, ``khối ngoại``).
 
-Vietnamese organisation names mix common nouns in lower case with capitals
-(``Sở Giáo dục và đào tạo``), so a name is read from its head word over the words of
-``lexicon/holders.tsv`` and capitalised syllables, never across a line break.
+Names mix common nouns in lower case with capitals (``Sở Giáo dục và đào tạo``), so they are read
+over the words of ``lexicon/holders.tsv`` and capitalised syllables, never across a line break.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import regex
@@ -25,8 +25,7 @@ NameKind = Literal[
 _LONGEST = 24
 _BRACKET = 40
 """How long a bracket with a short name may be; the bound keeps a failing match short."""
-_SECTOR_WORDS = 5
-_TRADE_WORDS = 5
+_SECTOR_WORDS = _TRADE_WORDS = 5
 _LINKS = ("stopword", "predicate", "partner", "subject", "speech")
 _VOWELS = "aăâeêioôơuưyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 _CONSONANTS = "bcdđghklmnpqrstvx"
@@ -70,10 +69,8 @@ def headed_names(text: str) -> Iterator[Name]:
 def _name_at(text: str, start: int, lists: frozenset[str]) -> Name | None:
     """The name that begins at a word of some of the lists; a group if that is longer."""
     found = None
-    for heads, read in _READERS:
-        if lists.isdisjoint(heads) or (found and heads != ("group",)):
-            continue
-        name = read(text, start)
+    for read in _readers(lists):
+        name = None if found and read is not _group else read(text, start)
         if found is None or (name and found.kind != "place" and name.span.end > found.span.end):
             found = name
     return found
@@ -85,11 +82,9 @@ def _name_at(text: str, start: int, lists: frozenset[str]) -> Name | None:
 def _organisation(text: str, start: int) -> Name | None:
     """``Sở Giáo dục và Đào tạo tỉnh …``, ``Công ty cổ phần …``, ``UBND huyện``."""
     kind: NameKind
-    if words("office").match(text, start) is not None:
-        return None
     for kind in ("agency", "business"):
         head = words(kind).match(text, start)
-        if head is None:
+        if head is None or words("office").match(text, start) is not None:
             continue
         start_of_name = _trade(text, head) if kind == "business" else head
         end, place, named = _parts(text, start_of_name)
@@ -288,7 +283,8 @@ def _person(text: str, start: int) -> Name | None:
     return Name(Span(start, run.end()), "person") if run else None
 
 
-_READERS: tuple[tuple[tuple[str, ...], Callable[[str, int], Name | None]], ...] = (
+_Reader = Callable[[str, int], Name | None]
+_READERS: tuple[tuple[tuple[str, ...], _Reader], ...] = (
     (("agency", "business"), _organisation),
     (("geo", "place"), _place),
     (("group",), _group),
@@ -297,4 +293,9 @@ _READERS: tuple[tuple[tuple[str, ...], Callable[[str, int], Name | None]], ...] 
     (("generic",), _generic),
     (("title",), _person),
 )
-"""Who reads what the words of a list begin, the first to find a name first."""
+
+
+@cache
+def _readers(lists: frozenset[str]) -> tuple[_Reader, ...]:
+    """Who reads the names that a word of such lists begins, in order of precedence."""
+    return tuple(read for heads, read in _READERS if not lists.isdisjoint(heads))
