@@ -9,7 +9,7 @@ import regex
 
 from extractor.claims.clauses import View
 from extractor.claims.draft import Draft, Reading, Scope
-from extractor.claims.wording import NEAR, OF_WHICH, PERSONS
+from extractor.claims.wording import MADE_OF, NEAR, OF_WHICH, PERSONS
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Span, Target, Unit
 
@@ -19,6 +19,13 @@ _SAYS_MORE = regex.compile(
     r"(?:ở|tại|là|thuộc|có|được|đã|chưa|từ|trong|dưới|trên)\b", regex.IGNORECASE
 )
 """Words after a percentage that tell where or what its things are, and name no others."""
+
+_BRACKETED = regex.compile(r"\([^()]*\)")
+_ITEMS = regex.compile(r"[,;]|\bvà\b")
+_BEGINS_ITEM = regex.compile(
+    r"\s*(?:có\s+)?(?:(?:có|là|còn|hơn|gần|khoảng|trên)\s*)?(?=\d|$)", regex.IGNORECASE
+)
+"""What may stand between the mark before an item and its number."""
 
 
 def take_base(reading: Reading, scope: Scope, draft: Draft) -> None:
@@ -160,7 +167,22 @@ def _whole_of(reading: Reading, draft: Draft) -> tuple[Figure, str] | None:
     if number.unit.dimension == "money" and not explicit:
         return None
     whole = _larger_before(reading, number, own.span.start)
-    return (whole, "of_which" if explicit else "larger_before") if whole else None
+    if whole is None:
+        return None
+    listed = explicit or _listed_of(reading.view.text, whole, number)
+    return whole, "of_which" if listed else "larger_before"
+
+
+def _listed_of(text: str, whole: Figure, number: Figure) -> bool:
+    """``152 hộ, gồm 35 hộ nghèo (23%), 20 hộ cận nghèo (13,2%)``: an item of what makes it up.
+
+    Each item must begin with its number: ``…; hỗ trợ 20 hộ`` ends the list.
+    """
+    cue = MADE_OF.search(text, whole.span.end, number.span.start)
+    if cue is None:
+        return False
+    items = _ITEMS.split(_BRACKETED.sub("", text[cue.end() : number.span.start]))
+    return all(_BEGINS_ITEM.match(item) for item in items)
 
 
 def _names_unit(view: View, span: Span, unit: Unit) -> bool:

@@ -201,10 +201,15 @@ def growth(view: View, draft: Draft, before: Draft | None) -> Relation | None:
 
 
 def bare(view: View, draft: Draft, before: Draft | None) -> Relation | None:
-    """``141 trường (51,8%)``, ``65% trong tổng số`` are shares; ``100% số xã`` is a rate."""
+    """``141 trường (51,8%)``, ``65% trong tổng số`` are shares; ``100% số xã`` is a rate.
+
+    ``2.300 tấn (104% cùng kỳ)`` equals so much of a time before.
+    """
     if draft.segment.depth and _attains(draft, before):
         draft.target = before.target if before else draft.target
         return "achieved"
+    if draft.number and draft.target.kind == "period":
+        return "equals"
     if draft.number and (draft.segment.depth or "tỷ lệ" in draft.left.glue):
         return "share"
     if _of_a_whole(view, draft):

@@ -36,6 +36,8 @@ PERSONS = frozenset(
 
 OF_WHICH = regex.compile(r"\s*trong (?:đó|số đó|số này)\b", regex.IGNORECASE)
 """What makes the next number a part of the one before."""
+MADE_OF = regex.compile(r"\b(?:gồm|trong (?:đó|số đó|số này))\b", regex.IGNORECASE)
+"""What makes the numbers after it parts of the one before it."""
 
 BY_BASE: Mapping[tuple[str, TargetKind | None], Relation] = {
     ("reach", "target"): "achieved",
