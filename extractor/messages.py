@@ -153,4 +153,15 @@ def summary(tally: Tally, lang: Lang) -> str:
     verdicts = [
         f"{say(lang, VERDICT_NAMES[name])} {tally.verdicts.get(name, 0)}" for name in VERDICTS
     ]
-    return "kiemso: " + " · ".join(parts + verdicts)
+    return "kiemso: " + " · ".join(parts + verdicts + _joined(tally, lang))
+
+
+def _joined(tally: Tally, lang: Lang) -> list[str]:
+    """Alarms and doubts over several claims of an article, if there are any."""
+    told = [
+        f"{say(lang, VERDICT_NAMES[name])} {tally.joined[name]}"
+        for name in ("inconsistent", "implausible")
+        if tally.joined.get(name)
+    ]
+    over = say(lang, ("giữa nhiều nhận định", "over several claims"))
+    return [f"{over}: {', '.join(told)}"] if told else []

@@ -10,7 +10,11 @@ from extractor.model import Report
 
 @dataclass(slots=True)
 class Tally:
-    """Articles read and failed; claims, figures set aside, figures and those with a place."""
+    """Articles read and failed; claims, figures set aside, figures and those with a place.
+
+    ``verdicts`` counts claims by the worst of their findings, ``joined`` what several claims
+    of an article say together.
+    """
 
     articles: int = 0
     failed: int = 0
@@ -19,6 +23,7 @@ class Tally:
     figures: int = 0
     accounted: int = 0
     verdicts: Counter[str] = field(default_factory=Counter)
+    joined: Counter[str] = field(default_factory=Counter)
 
     def add(self, report: Report) -> None:
         """Count one article in."""
@@ -30,6 +35,7 @@ class Tally:
         self.figures += report.figures
         self.accounted += report.accounted
         self.verdicts.update(worst(checked.findings).verdict for checked in report.checked)
+        self.joined.update(finding.verdict for finding in report.findings)
 
     @property
     def nothing_read(self) -> bool:

@@ -58,6 +58,13 @@ def test_the_summary_is_one_line_on_standard_error(article: Path) -> None:
     assert "không khớp 0" in shown[0]
 
 
+def test_the_summary_counts_alarms_over_several_claims(tmp_path: Path) -> None:
+    path = tmp_path / "xe.txt"
+    path.write_text("Đội đã giữ 50 xe, gồm 30 xe máy, 12 xe điện và 5 xe tải.\n", encoding="utf-8")
+    shown = extract(path).stderr.decode()
+    assert shown.rstrip().endswith("· giữa nhiều nhận định: không khớp 1")
+
+
 def test_english_summary_and_explanations(article: Path) -> None:
     found = extract(article, "--lang", "en", "--format", "jsonl")
     assert "2 claims" in found.stderr.decode()
