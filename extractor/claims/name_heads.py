@@ -40,6 +40,7 @@ RUN = regex.compile(
 _CLOSED = regex.compile(r"[ ]?\(\p{Lu}[\p{L}\p{M}\d.&\- ]{1,20}\)")
 _LOWER = regex.compile(r"\p{Ll}[\p{L}\p{M}]*")
 _KIND = re.compile(r" (?:nhỏ|vừa|lớn|siêu|mới)(?!\w)")
+_TRADES = re.compile(r"sở (?:sản xuất|kinh doanh|chăn nuôi|chế biến|dịch vụ|lưu trú|giáo dục)\b")
 _JOIN = re.compile(r"(?: ?[-–] ?| và |, )")
 _THIS = re.compile(r" (?:này|nói trên|trên|đó)\b")
 
@@ -233,6 +234,8 @@ def _whole(text: str, start: int) -> Name | None:
     end = words("whole").match(text, start)
     if end is None:
         return None
+    if _TRADES.match(text, end - len("sở")):
+        return None  # các cơ sở sản xuất: of a trade, not of the body told of
     run = RUN.match(text, skip_gap(text, end))
     return Name(Span(start, run.end() if run else end), "whole")
 
