@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from extractor.checks.article_rows import figures_of
@@ -49,29 +49,38 @@ def diagnosed(
         replace(each, findings=tuple(_with_spans(claims, one) for one in each.findings))
         for each in checked
     )
-    index = _index(claims, placed, findings)
-    known: dict[tuple[str, tuple[Span, ...]], Finding] = {}
+    explain = _Explainer(_index(claims, placed, findings))
+    rows = tuple(
+        replace(each, findings=tuple(explain.finding(one) for one in each.findings))
+        for each in placed
+    )
+    return rows, tuple(explain.finding(one) for one in findings)
 
-    def explained(finding: Finding) -> Finding:
-        """One finding stands in every row it is about: it is explained once."""
-        key = finding.check, finding.spans
-        if finding.verdict != "inconsistent" or (key not in known and len(known) >= _EXPLAINED):
-            return finding
-        if key not in known:
-            known[key] = _explained(index, finding)
-        like = known[key]
+
+@dataclass(slots=True)
+class _Explainer:
+    """Explains each finding once, however many rows it is about, and so many of an article."""
+
+    index: _Index
+    known: dict[tuple[str, tuple[Span, ...]], Finding] = field(default_factory=dict)
+
+    def finding(self, found: Finding) -> Finding:
+        """The same finding; an inconsistent one with what would make it fit."""
+        key = found.check, found.spans
+        if found.verdict != "inconsistent":
+            return found
+        if key not in self.known:
+            if len(self.known) >= _EXPLAINED:
+                return found
+            self.known[key] = _explained(self.index, found)
+        like = self.known[key]
         return replace(
-            finding,
+            found,
             diagnosis=like.diagnosis,
             repairs=like.repairs,
             n_repairs=like.n_repairs,
             facts=like.facts,
         )
-
-    rows = tuple(
-        replace(each, findings=tuple(explained(one) for one in each.findings)) for each in placed
-    )
-    return rows, tuple(explained(one) for one in findings)
 
 
 def places(claims: Mapping[str, Claim], finding: Finding) -> dict[str, Span]:
@@ -139,9 +148,9 @@ def _holds(index: _Index, finding: Finding, span: Span, number: Printed) -> bool
     inputs = inputs_of(finding) if finding.check not in _NOT_NUMBERS and finding.facts else {}
     old = numbers_of(inputs)
     fields = [place for place, where in places(index.claims, finding).items() if where == span]
-    for field in fields:
-        changed = replace(old[field], value=number.value, step=number.step)
-        inputs = with_number(inputs, field, changed)
+    for place in fields:
+        changed = replace(old[place], value=number.value, step=number.step)
+        inputs = with_number(inputs, place, changed)
     return not fields or CHECKS[finding.check].run(**inputs).verdict in _HOLD
 
 

@@ -7,6 +7,7 @@ that the other reading fits is a note on usage, no error of arithmetic.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal, get_args
 
@@ -47,24 +48,33 @@ def points(
         return Finding("points", "not_checkable", reason="missing_base", facts=facts)
     if label == "percent" and before.value == 0:
         return Finding("points", "not_checkable", reason="zero_base", facts=facts)
+    return replace(_judged(before, after, change, label, direction), facts=facts)
+
+
+def _judged(
+    before: Printed,
+    after: Printed,
+    change: Printed,
+    label: Label | None,
+    direction: Direction | None,
+) -> Finding:
+    """The verdict where all three are printed, with the mix-up that would explain a failure."""
     tried = directions(direction, change)
     read = _readings(before, after, change, tried, label)
     if any(_says_nothing(before, after, each) for each in read):
-        return Finding("points", "not_checkable", reason="no_power", facts=facts)
+        return Finding("points", "not_checkable", reason="no_power")
     holds = {
         each: any(_holds(before, after, change, tried, name, each) for name in read)
         for each in CONVENTIONS
     }
     verdict = soften(judge(holds), before, after, change)
-    failed = verdict in ("inconsistent", "implausible")
-    if failed and _turned(before, after, change, tried, read):
-        note: str | None = "wrong_direction"
-    else:
-        note = "outside_pragmatic_range" if verdict == "implausible" else None
-    diagnosis = _miscalled(before, after, change, tried, label) if failed else None
-    return Finding(
-        "points", verdict, note=note, conventions=holds, diagnosis=diagnosis, facts=facts
-    )
+    note = "outside_pragmatic_range" if verdict == "implausible" else None
+    if verdict not in ("inconsistent", "implausible"):
+        return Finding("points", verdict, conventions=holds)
+    if _turned(before, after, change, tried, read):
+        note = "wrong_direction"
+    mixed_up = _miscalled(before, after, change, tried, label)
+    return Finding("points", verdict, note=note, conventions=holds, diagnosis=mixed_up)
 
 
 def _readings(

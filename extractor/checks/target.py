@@ -8,6 +8,7 @@ and not the numerator; here the numerator is printed and n is hidden.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from extractor.checks.fields import Check, Field
@@ -49,6 +50,12 @@ def target(
     power = power_behind(share, percent.step, reached)
     if reached - percent.step <= 0:
         return Finding("target", "not_checkable", reason="unbounded", power=power, facts=facts)
+    found = _counted(share, percent, relation, multiple_of)
+    return replace(found, power=power, facts=facts)
+
+
+def _counted(share: Fraction, percent: Printed, relation: Relation, multiple_of: int) -> Finding:
+    """The targets that fit under each convention, and what follows from them."""
     ranges = {each: fitting(share, percent, relation, each) for each in CONVENTIONS}
     blind = passes_everything(share, percent, relation)
     holds = {each: first <= last for each, (first, last) in ranges.items()}
@@ -60,9 +67,7 @@ def target(
         conventions=holds,
         candidates={each: listed(ends, multiple_of) for each, ends in ranges.items()},
         n_candidates={each: how_many(ends) for each, ends in ranges.items()},
-        power=power,
         implied_target=_implied(verdict, holds, ranges, multiple_of),
-        facts=facts,
     )
 
 
