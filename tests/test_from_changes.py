@@ -158,3 +158,9 @@ def test_a_mean_that_is_named_does_not_excuse_a_change() -> None:
     text = "Thu nhập bình quân năm 2024 tăng từ 30 triệu đồng lên 52 triệu đồng, tăng 21,6%."
     rows = [f.verdict for each in report_text(text, "x").checked for f in each.findings]
     assert "inconsistent" in rows
+
+
+def test_a_step_with_a_subject_of_its_own_is_of_no_other_rate() -> None:
+    text = "Giảm thuế từ 40% xuống còn 30% sẽ giúp giá bán lẻ của mỗi chiếc xe giảm 7%."
+    checks = {f.check for each in report_text(text, "x").checked for f in each.findings}
+    assert "points" not in checks

@@ -28,6 +28,9 @@ _AMOUNT = frozenset({"change_amount", "listed_change"})
 """Rules of rows that say by how much a level changed."""
 _GUESSED = frozenset({"named_before", "same_before", "from_behind"})
 """Rules whose base may be another's: an alarm on it is a doubt."""
+_CLAUSE = regex.compile(r"[,;:()–]|\s-\s")
+_FEW_WORDS = 8
+"""Words before a step in its clause: with more, the step has a subject of its own."""
 _FEW = 10
 """A count below it is often not what a percentage measures: ``ba phương án: tăng 5%``."""
 _REAL_GROWTH = regex.compile(
@@ -194,7 +197,7 @@ def moved(told: Told) -> Finding | None:
     if _old_rate(claim) and "transition" in claim.rules:
         return None  # từ 8,5% xuống 6,2% is the levels, not the step between them
     levels = [c for c in told.group if c is not claim and c.percent and c.number is None]
-    if not levels or _label(levels[0]) != "percent":
+    if not levels or _label(levels[0]) != "percent" or not _side_by_side(told, levels[0]):
         return None
     before = _old_rate(claim) or _old_rate(levels[0])
     rates = before, levels[0].percent, claim.percent
@@ -203,6 +206,16 @@ def moved(told: Told) -> Finding | None:
         return None
     finding = points(first, second, step, label, direction)
     return replace(finding, claims=(levels[0].claim_id, claim.claim_id))
+
+
+def _side_by_side(told: Told, level: Claim) -> bool:
+    """``… xuống 6,2%, giảm 2,3 điểm``; not ``thuế … xuống 30% giúp giá bán giảm 7%``."""
+    one, two = level.percent, told.claim.percent
+    if one is None or two is None:
+        return False
+    first, second = sorted((one.span, two.span))
+    apart = _CLAUSE.split(told.text[first.end : second.start])
+    return len(apart) > 1 and len(apart[-1].split()) <= _FEW_WORDS
 
 
 def _label(claim: Claim) -> Label | None:
