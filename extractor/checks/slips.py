@@ -43,9 +43,14 @@ def variants(number: Printed) -> dict[Slip, tuple[str, ...]]:
     found: dict[Slip, tuple[str, ...]] = {}
     for slip in SLIPS:
         texts = dict.fromkeys(_text(each) for each in _MAKERS[slip](shown) if _is_written(each))
-        found[slip] = tuple(sign + text for text in texts if text not in seen)
+        found[slip] = tuple(_signed(sign, text) for text in texts if text not in seen)
         seen.update(texts)
     return found
+
+
+def _signed(sign: str, text: str) -> str:
+    """Zero is written without a sign."""
+    return sign + text if text.strip("0.") else text
 
 
 def rewritten(number: Printed, text: str) -> Printed:
