@@ -8,13 +8,16 @@ NO_MUTMUT := make mutants needs mutmut: $(PYTHON) -m pip --python $(BIN)/python 
 OLD_PYTHON := Kiểm số needs Python 3.11 or newer: make PYTHON=python3.12
 
 .DEFAULT_GOAL := test
-.PHONY: demo test lint types gate bench compare mutants lock clean
+.PHONY: demo test hunt lint types gate bench compare mutants lock clean
 
 demo: $(VENV)/.ready  ## read the sample articles, print the table of checked claims
 	@$(BIN)/kiemso extract corpus/*.txt
 
 test: lint types $(VENV)/.ready  ## everything that has to hold
-	$(BIN)/python -m pytest
+	HYPOTHESIS_PROFILE=same $(BIN)/python -m pytest
+
+hunt: $(VENV)/.ready  ## the tests of grammar and arithmetic with many examples, drawn anew
+	HYPOTHESIS_PROFILE=many $(BIN)/python -m pytest $$(grep -l hypothesis tests/test_*.py)
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .
