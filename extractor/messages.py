@@ -26,6 +26,20 @@ _READ_ERRORS: Mapping[str, Pair] = {
     "binary": ("không phải văn bản (tệp nhị phân)", "not text (binary file)"),
     "encoding": ("không phải UTF-8", "not UTF-8"),
     "closed": ("đầu vào chuẩn đã đóng", "standard input is closed"),
+    "no_article": ("trang không có bài", "no article on the page"),
+    "too_large": ("quá lớn", "too large"),
+    "too_deep": ("thẻ lồng quá sâu", "tags nested too deep"),
+    "truncated": ("bị cụt", "cut short"),
+    "corrupt": ("bị hỏng", "damaged"),
+    "bad_line": ("dòng không phải JSON", "a line that is not JSON"),
+    "no_field": ("không có cột chứa bài", "no column holds the article"),
+    "loop": ("thư mục vòng lại chính nó", "the folder leads back to itself"),
+    "needs_extra": ("cần cài thêm", "needs an extra of the package"),
+    "fetch": ("không tải được", "cannot fetch"),
+    "time_limit": ("quá thời gian cho một bài", "over the time limit of an article"),
+    "memory_limit": ("quá bộ nhớ cho một bài", "over the memory limit of an article"),
+    "worker_died": ("tiến trình đọc bài này đã chết", "the worker that read it died"),
+    "failed": ("lỗi của chương trình ở bài này", "a fault of this program on the article"),
 }
 
 _WRITE_ERRORS: Mapping[int, Pair] = {

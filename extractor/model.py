@@ -6,6 +6,7 @@ half-open offset ``[start, end)`` in Unicode code points into that text.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -92,14 +93,39 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article was found (nguồn), and how its bytes were read.
+
+    ``source`` is the file or ``file:line``, ``encoding`` what the bytes were decoded as
+    (``utf-8``, ``windows-1258``, ``tcvn3`` …), ``states`` what was done to make NFC text of
+    them: ``nfd``, ``mojibake``, ``stray_marks`` …
+    """
+
+    source: str | None = None
+    url: str | None = None
+    place: str | None = None
+    encoding: str | None = None
+    states: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """One article (bài): NFC text and where its paragraphs, sentences and site furniture lie."""
+    """One article (bài): NFC text and where its paragraphs, sentences and site furniture lie.
+
+    ``origin`` says where it was found and what was made of its bytes; ``warnings`` what a
+    reader should know before trusting the text (``lost_numbers 3``).
+    """
 
     article_id: str
     text: str
     paragraphs: tuple[Span, ...] = ()
     sentences: tuple[Span, ...] = ()
     furniture: tuple[Span, ...] = ()
+    title: str | None = None
+    author: str | None = None
+    date: datetime.date | None = None
+    origin: Origin = Origin()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

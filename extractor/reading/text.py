@@ -4,32 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
-from typing import Literal
 
 import regex
 
 from extractor.model import Article
+from extractor.reading.errors import ReadError
 from extractor.reading.furniture import furniture
 from extractor.reading.sentences import paragraphs, sentences
-
-ReadErrorCode = Literal[
-    "missing", "directory", "unreadable", "unsupported", "empty", "binary", "encoding", "closed"
-]
 
 _COMBINING_RUN = regex.compile(r"(\p{M}{30})\p{M}+")
 """UAX #15 stream-safe limit: CPython's NFC is quadratic in a run of combining marks."""
 
 _CONTROL = frozenset(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}
-
-
-class ReadError(Exception):
-    """An input that cannot be read: ``source`` names it, ``code`` says why, ``detail`` where."""
-
-    def __init__(self, source: str, code: ReadErrorCode, detail: str = "") -> None:
-        super().__init__(f"{source}: {code} {detail}".rstrip())
-        self.source = source
-        self.code = code
-        self.detail = detail
 
 
 def read(path: str | Path) -> Article:
