@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("extractor.reporting",),
     ("extractor.report", "extractor.tally", "extractor.destination"),
     ("extractor",),
-    ("extractor.nlp.component", "extractor.evaluation"),
+    ("extractor.nlp.component", "extractor.evaluation", "extractor.batch"),
     ("extractor.messages", "extractor.options", "extractor.progress"),
     ("extractor.cli",),
     ("extractor.__main__",),

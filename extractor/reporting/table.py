@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-__all__ = ["CLAIMS", "COLUMNS", "NAMES", "Cell", "Row", "rows", "schema", "to_frame"]
+__all__ = ["CLAIMS", "COLUMNS", "NAMES", "Cell", "Row", "around", "rows", "schema", "to_frame"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,10 +241,10 @@ def _findings_of(report: Report) -> dict[str, list[str]]:
 
 def _aside_row(report: Report, aside: SetAside) -> Row:
     article = report.article
-    around = _around(article.sentences, aside.span)
+    sentence = around(article.sentences, aside.span)
     cells: Row = {
         "article_id": article.article_id,
-        "sentence": around.of(article.text),
+        "sentence": sentence.of(article.text),
         "start": aside.span.start,
         "end": aside.span.end,
         "number_text": aside.span.of(article.text),
@@ -253,7 +253,7 @@ def _aside_row(report: Report, aside: SetAside) -> Row:
     return {name: cells.get(name) for name in NAMES}
 
 
-def _around(sentences: tuple[Span, ...], span: Span) -> Span:
+def around(sentences: tuple[Span, ...], span: Span) -> Span:
     """The sentence that holds a stretch; the stretch itself where it crosses sentences."""
     place = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
     inside = place >= 0 and sentences[place].contains(span)
