@@ -22,8 +22,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("extractor.reporting",),
     ("extractor.report", "extractor.tally", "extractor.destination"),
     ("extractor",),
-    ("extractor.nlp.component", "extractor.evaluation", "extractor.batch"),
+    ("extractor.nlp.component", "extractor.evaluation", "extractor.page"),
     ("extractor.messages", "extractor.options", "extractor.progress"),
+    ("extractor.batch",),
     ("extractor.cli",),
     ("extractor.__main__",),
 )
