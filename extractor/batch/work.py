@@ -74,12 +74,22 @@ def process(item: Item, settings: Settings) -> Result:
     try:
         report = report_article(read_item(item), nlp=settings.nlp)
         return _result(item, report, settings)
-    except ReadError as error:
-        return failed(item, Failure.of(error))
-    except MemoryError:
-        return failed(item, Failure(item.source, "memory_limit"))
     except Exception as error:  # one article's fault is never the batch's
-        return failed(item, Failure(item.source, "failed", _one_line(error)))
+        return failure_of(item, error)
+
+
+def failure_of(item: Item, error: Exception) -> Result:
+    """The result of an item whose work ended in an error."""
+    if isinstance(error, ReadError):
+        return failed(item, Failure.of(error))
+    if isinstance(error, MemoryError):
+        return failed(item, Failure(item.source, "memory_limit"))
+    return failed(item, Failure(item.source, "failed", _one_line(error)))
+
+
+def unread(error: ReadError) -> Result:
+    """The result of an input in which no item could be found: it has no id and no digest."""
+    return Result("", error.source, "", failure=Failure.of(error))
 
 
 def failed(item: Item, failure: Failure) -> Result:
