@@ -138,6 +138,12 @@ def nlp_missing(lang: Lang) -> str:
     )
 
 
+def extra_missing(name: str, lang: Lang) -> str:
+    """A part of the package is asked for and not installed."""
+    pair = "thiếu một phần của gói: cài", "a part of the package is missing: install"
+    return f"kiemso: {say(lang, pair)} kiemso[{name}]"
+
+
 def check_needs_name(lang: Lang) -> str:
     """Options were given without the name of a check."""
     why = say(lang, ("thiếu tên phép kiểm", "the name of a check is missing"))

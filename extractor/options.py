@@ -20,7 +20,7 @@ Format = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", help="Tệp kết quả, ghi trọn hoặc không ghi gì / result file."),
+    typer.Option("--output", "-o", help="Tệp kết quả, ghi trọn hoặc không ghi gì / result file."),
 ]
 Asides = Annotated[
     bool,

@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("extractor.reporting",),
     ("extractor.report", "extractor.tally", "extractor.destination"),
     ("extractor",),
-    ("extractor.nlp.component", "extractor.evaluation", "extractor.page"),
+    ("extractor.nlp.component", "extractor.evaluation", "extractor.web"),
     ("extractor.messages", "extractor.options", "extractor.progress"),
     ("extractor.batch",),
     ("extractor.cli",),
@@ -40,6 +40,8 @@ HOMES = {
     "underthesea": "extractor.nlp.",
     "underthesea_core": "extractor.nlp.",
     "pandas": "extractor.reporting.table",
+    "jinja2": "extractor.web.",
+    "markupsafe": "extractor.web.",
 }
 """Heavy library → the only place that may import it."""
 

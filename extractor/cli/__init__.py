@@ -10,6 +10,7 @@ from extractor.cli.check import check
 from extractor.cli.evaluate import evaluate
 from extractor.cli.explain import explain
 from extractor.cli.extract import extract
+from extractor.cli.page import page
 
 __all__ = ["app", "main"]
 
@@ -25,6 +26,7 @@ app = typer.Typer(
 
 app.command()(extract)
 app.command()(explain)
+app.command()(page)
 app.command()(evaluate)
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(check)
 

@@ -17,13 +17,18 @@ def explain(finding: Finding, lang: Lang = "vi") -> str:
     >>> explain(check("bounds", kind="share", percent="103"), "en").split(". ")[0]
     'The article says 103%'
     """
-    working = WORKINGS.get(finding.check)
-    sentences = working(finding, lang) if working and finding.facts else []
+    sentences = working(finding, lang)
     if finding.note:
         sentences.append(NOTES[lang][finding.note])
     return " ".join(
         [*sentences, *details(finding, lang), _verdict(finding, lang), *hints(finding, lang)]
     )
+
+
+def working(finding: Finding, lang: Lang = "vi") -> list[str]:
+    """The way to the verdict by sentences; the first can be typed into a calculator."""
+    words = WORKINGS.get(finding.check)
+    return words(finding, lang) if words and finding.facts else []
 
 
 def _verdict(finding: Finding, lang: Lang) -> str:

@@ -1,0 +1,1 @@
+"""The page a journalist reads (trang cho nhà báo): one file, every verdict shown."""

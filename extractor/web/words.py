@@ -1,0 +1,124 @@
+"""What the page says beside the article and its numbers, in Vietnamese and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractor.model import Lang, Verdict
+from extractor.reporting.labels import Pair, say
+
+SIGNS: Mapping[Verdict, str] = {
+    "inconsistent": "✗",
+    "implausible": "?",
+    "consistent_other_rounding": "≈",
+    "consistent": "✓",
+    "not_checkable": "–",
+}
+"""A sign for each verdict: colour is never the only mark."""
+
+MEANINGS: Mapping[Verdict, Pair] = {
+    "inconsistent": (
+        "Các số in trong bài không thể cùng đúng, dù làm tròn theo cách nào. Phép kiểm không nói "
+        "số nào nhầm, ai nhầm hay vì sao.",
+        "The printed numbers cannot all hold, however they were rounded. The check does not say "
+        "which number slipped, whose slip it was, or why.",
+    ),
+    "implausible": (
+        "Các số khó mà cùng đúng, hoặc chỉ khớp khi hiểu câu theo cách ít gặp. Nên hỏi lại trước "
+        "khi viết.",
+        "The numbers hardly hold together, or only under an unusual reading. Ask before writing.",
+    ),
+    "consistent_other_rounding": (
+        "Các số khớp nếu người viết cắt bỏ phần lẻ hay làm tròn theo lệ khác; làm tròn thông "
+        "thường thì lệch ở chữ số cuối.",
+        "The numbers hold if decimals were cut or rounded by another rule; with ordinary rounding "
+        "the last digit differs.",
+    ),
+    "consistent": (
+        "Các số hợp với nhau. Điều đó không chứng tỏ chúng đúng với thực tế.",
+        "The numbers fit together. That does not show that they are right.",
+    ),
+    "not_checkable": (
+        "Bài không cho đủ số để tính lại, hoặc số nào cũng sẽ hợp.",
+        "The article does not print enough to recompute, or any number would fit.",
+    ),
+}
+
+WORDS: Mapping[str, Pair] = {
+    "report": ("Bản kiểm số", "Number check"),
+    "index": ("Các bài đã kiểm", "Articles checked"),
+    "alarms": ("Chỗ cần hỏi lại", "What to ask about"),
+    "no_alarms": (
+        "Không thấy con số nào mâu thuẫn với nhau. Điều đó không có nghĩa là các số đều đúng.",
+        "No numbers were found to contradict each other. That does not mean they are all right.",
+    ),
+    "article": ("Bài báo", "The article"),
+    "claims": ("Mọi nhận định có số", "All claims"),
+    "no_claims": (
+        "Bài không có nhận định nào kèm con số.",
+        "The article makes no claim in numbers.",
+    ),
+    "joined": ("Nhiều con số cùng nhau", "Several numbers together"),
+    "asides": ("Con số để riêng", "Figures set aside"),
+    "asides_note": (
+        "Ngày tháng, tuổi, văn bản, địa chỉ …: không phải chỉ tiêu nên không kiểm.",
+        "Dates, ages, documents, addresses …: no indicators, so not checked.",
+    ),
+    "legend": ("Các kết luận có nghĩa gì", "What the verdicts mean"),
+    "calculator": ("Bấm máy", "On a calculator"),
+    "implied": ("Chỉ tiêu suy ra", "Implied target"),
+    "repairs": ("Nếu nhầm một phím", "If one key slipped"),
+    "show": ("Hiện", "Show"),
+    "to_text": ("xem trong bài", "in the article"),
+    "to_row": ("xem trong bảng", "in the table"),
+    "number": ("Con số", "Number"),
+    "indicator": ("Nội dung", "Indicator"),
+    "percent": ("Tỷ lệ", "Percentage"),
+    "target": ("So với", "Compared with"),
+    "holder": ("Của ai", "Holder"),
+    "verdict": ("Kết luận", "Verdict"),
+    "relation": ("Quan hệ", "Relation"),
+    "working": ("Cách tính", "Working"),
+    "reason": ("Vì sao để riêng", "Reason"),
+    "figure": ("Con số", "Figure"),
+    "sentence": ("Trong câu", "In the sentence"),
+    "title": ("Bài", "Article"),
+    "date": ("Ngày", "Date"),
+    "source": ("Nguồn", "Source"),
+    "author": ("Tác giả", "Author"),
+    "accounted": ("con số có chỗ trong bảng hay phần để riêng", "figures accounted for"),
+    "rounded": ("làm tròn", "rounded"),
+    "cut": ("cắt bỏ phần lẻ", "cut"),
+    "total": ("tổng ghi trong bài", "total as printed"),
+    "sum": ("cộng các phần", "sum of the parts"),
+    "interval": (
+        "Các chỉ tiêu hợp với tỷ lệ đã in",
+        "The targets that fit the printed percentage",
+    ),
+    "stack": ("Các phần đặt cạnh tổng", "The parts beside their total"),
+    "language": ("English", "Tiếng Việt"),
+    "skip": ("Tới chỗ cần hỏi lại", "Skip to what to ask about"),
+    "made_by": (
+        "Kiểm số chỉ xét các con số trong bài có khớp nhau không, không xét sự việc.",
+        "Kiểm số tells whether the numbers of an article fit together, not what happened.",
+    ),
+    "copy": ("Chép lời giải thích", "Copy the explanation"),
+    "copied": ("Đã chép", "Copied"),
+    "keys": (
+        "Phím n, p: tới chỗ cần hỏi lại sau, trước.",
+        "Keys n, p: next and previous thing to ask about.",
+    ),
+    "warnings": ("Lưu ý khi đọc", "Notes on the reading"),
+    "articles": ("bài", "articles"),
+    "failed": ("Không đọc được", "Could not be read"),
+}
+
+
+def words(lang: Lang) -> dict[str, str]:
+    """Every word of the page in one language."""
+    return {name: say(lang, pair) for name, pair in WORDS.items()}
+
+
+def meanings(lang: Lang) -> dict[Verdict, str]:
+    """What each verdict means and does not mean."""
+    return {verdict: say(lang, pair) for verdict, pair in MEANINGS.items()}
