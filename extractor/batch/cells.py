@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -27,15 +27,20 @@ def holds_numbers(table: Table) -> bool:
     return any(column.type == "number" for column in table.columns)
 
 
-def to_stored(row: Row, table: Table) -> tuple[Stored, ...]:
-    """The cells of a row in the order of the table's columns, and ``exact`` if it has one."""
-    cells = [row[name] for name in table.names]
-    stored = tuple(_stored(cell) for cell in cells)
-    if not holds_numbers(table):
-        return stored
-    numbers = zip(table.names, cells, stored, strict=True)
-    kept = {name: _text(cell) for name, cell, value in numbers if not _faithful(cell, value)}
-    return (*stored, json.dumps(kept) if kept else None)
+def to_stored(rows: Iterable[Row], table: Table) -> Iterator[tuple[Stored, ...]]:
+    """Rows as values of the table's columns in order, and of ``exact`` if it has one."""
+    names = table.names
+    numbers = [column.name for column in table.columns if column.type != "string"]
+    exact_too = holds_numbers(table)
+    for row in rows:
+        values = tuple([_stored(row[name]) for name in names])
+        yield (*values, _digits(row, numbers)) if exact_too else values
+
+
+def _digits(row: Row, numbers: Iterable[str]) -> str | None:
+    """The numbers of a row that SQLite would not give back as they are, as a JSON object."""
+    kept = {name: _text(cell) for name in numbers if not _faithful(cell := row[name])}
+    return json.dumps(kept) if kept else None
 
 
 def from_stored(values: Sequence[Any], table: Table) -> Row:
@@ -50,17 +55,28 @@ def from_stored(values: Sequence[Any], table: Table) -> Row:
 
 def _stored(cell: Cell) -> Stored:
     if isinstance(cell, str):
-        return _HALF_LETTERS.sub("\ufffd", cell)
+        return _without_half_letters(cell)
     if cell is None:
         return None
+    if isinstance(cell, int) and -_LARGEST <= cell <= _LARGEST:
+        return cell
     number = Decimal(cell)
     whole = abs(number) <= _LARGEST and number == int(number)
     return int(number) if whole else float(number)
 
 
-def _faithful(cell: Cell, value: Stored) -> bool:
-    """Whether the number's own digits can be told from what is stored."""
-    return not isinstance(cell, int | Decimal) or _text(cell) == _text(_decimal(value))
+def _without_half_letters(text: str) -> str:
+    """Half of a surrogate pair is no character: SQLite cannot keep it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALF_LETTERS.sub("\ufffd", text)
+    return text
+
+
+def _faithful(cell: Cell) -> bool:
+    """Whether the number's own digits can be told from what is stored of it."""
+    return cell is None or _text(cell) == _text(_decimal(_stored(cell)))
 
 
 def _text(number: Cell) -> str:

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
-from extractor.batch.cells import Stored, holds_numbers, to_stored
+from extractor.batch.cells import holds_numbers, to_stored
 from extractor.batch.filing import STORED_ARTICLES, Filing, container_of
 from extractor.batch.schema import PARTS, SPARE
 from extractor.batch.work import Result
@@ -112,26 +112,19 @@ def _put(do: sqlite3.Connection, key: int, filing: Filing) -> None:
         (_fingerprint(result), key),
     ).fetchone()
     filing = replace(filing, duplicate_of=first[0] if first else None)
-    insert(do, STORED_ARTICLES, "articles", [(key,)], [filing.row()])
+    insert(do, STORED_ARTICLES, "articles", [filing.row()], id=key)
     for table, rows in zip(PARTS, (result.claims, result.findings, result.asides), strict=True):
         name = table.name + SPARE * (first is not None)
-        insert(do, table, name, [(key,)] * len(rows), map(filing.renamed, rows))
+        insert(do, table, name, map(filing.renamed, rows), article=key)
 
 
 def insert(
-    do: sqlite3.Connection,
-    table: Table,
-    name: str,
-    keys: Iterable[tuple[int, ...]],
-    rows: Iterable[Row],
+    do: sqlite3.Connection, table: Table, name: str, rows: Iterable[Row], **key: int
 ) -> None:
-    """Insert rows into a table of the store, each behind the key it belongs to."""
-    owner = "id" if name == "articles" else "article"
-    columns = f'"{owner}", {stored_columns(table)}'
+    """Insert rows into a table of the store: ``id`` or ``article`` is the key before them."""
+    columns = ", ".join((*key, stored_columns(table)))
     places = ", ".join("?" * (columns.count(",") + 1))
-    values: Iterable[tuple[Stored, ...]] = (
-        (*key, *to_stored(row, table)) for key, row in zip(keys, rows, strict=True)
-    )
+    values = ((*key.values(), *row) for row in to_stored(rows, table))
     do.executemany(f"INSERT INTO {name} ({columns}) VALUES ({places})", values)
 
 

@@ -99,7 +99,7 @@ class Store:
         An article that can no longer be read keeps the rows of its earlier version.
         """
         if result.failure:
-            self.fail(result.failure, result.article_id)
+            self.fail(result.failure, result.article_id or None)
             return
         run = self._running()
         with self._transaction() as do:
@@ -115,7 +115,7 @@ class Store:
                 "DELETE FROM errors WHERE source = ? AND article_id IS ?",
                 (failure.source, article_id),
             )
-            insert(do, ERRORS, "errors", [()], [Fault(failure, article_id, run.id).row()])
+            insert(do, ERRORS, "errors", [Fault(failure, article_id, run.id).row()])
             run.failed += 1
             self._count(do)
 
