@@ -38,10 +38,6 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     A link stays a link to the new file; a device or a pipe is written to as it stands.
     Raises OSError where it cannot be written.
     """
-    if path.exists() and not path.is_file() and not path.is_dir():
-        with path.open("w", encoding="utf-8", newline="") as out:
-            yield out
-        return
     with whole_bytes(path) as raw:
         out = io.TextIOWrapper(raw, encoding="utf-8", newline="")
         yield out
@@ -55,6 +51,10 @@ def whole_bytes(path: Path) -> Iterator[BinaryIO]:
 
     Until then it is named as `PARTS` says; one that was left behind may be removed.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as out:
+            yield out
+        return
     path = path.resolve()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     part = Path(name)

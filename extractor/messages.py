@@ -53,6 +53,21 @@ _WRITE_ERRORS: Mapping[int, Pair] = {
     errno.ENOSPC: ("hết chỗ trên đĩa", "no space left"),
 }
 
+_STORE_ERRORS: Mapping[str, Pair] = {
+    "missing": ("không có kho này", "no such store"),
+    "directory": ("là thư mục, không phải kho", "is a directory, not a store"),
+    "not_a_store": ("không phải kho của Kiểm số", "not a store of Kiểm số"),
+    "newer_schema": (
+        "kho do bản Kiểm số mới hơn ghi, lược đồ",
+        "the store was written by a newer Kiểm số, schema",
+    ),
+    "locked": ("một lượt chạy khác đang ghi vào kho", "another run is writing to the store"),
+    "no_folder": ("không có thư mục này", "no such folder"),
+    "unwritable": ("không có quyền ghi", "permission denied"),
+    "full": ("hết chỗ trên đĩa; kho còn nguyên", "no space left; the store is whole"),
+    "damaged": ("kho hỏng hoặc không đọc được", "the store is damaged or cannot be read"),
+}
+
 _OWN_TEXTS = (
     "thư mục này đã có các bài; --articles chỉ đi với tệp JSON Lines",
     "this folder holds its texts; --articles goes with a file of JSON Lines",
@@ -64,6 +79,35 @@ def read_error(error: ReadError, lang: Lang) -> str:
     """One line naming the input and why it could not be read."""
     detail = f" ({error.detail})" if error.detail else ""
     return f"kiemso: {error.source}: {say(lang, _READ_ERRORS[error.code])}{detail}"
+
+
+def why_unread(code: str, lang: Lang) -> str:
+    """The reason behind the code of a ReadError, without its input."""
+    return say(lang, _READ_ERRORS[code])
+
+
+def store_error(path: Path, code: str, detail: str, lang: Lang) -> str:
+    """One line naming a store and why it cannot be used."""
+    return f"kiemso: {path}: {say(lang, _STORE_ERRORS[code])}{detail and f' ({detail})'}"
+
+
+def export_needs_output(format: str, lang: Lang) -> str:
+    """That bytes for machines are not written to a terminal."""
+    why = say(lang, ("cần --output", "needs --output"))
+    return f"kiemso: export: --format {format} {why}"
+
+
+def only_for_csv(lang: Lang) -> str:
+    """That the protection of CSV is for CSV."""
+    why = say(lang, ("chỉ đi với --format csv", "goes with --format csv only"))
+    return f"kiemso: export: --for-spreadsheets {why}"
+
+
+def cut_cells(cells: int, lang: Lang) -> str:
+    """That a workbook cannot hold all of some texts."""
+    count = counted(cells, lang, "ô", "cell")
+    why = "dài hơn 32.767 ký tự, bị cắt", "longer than 32,767 characters, cut"
+    return f"kiemso: export: {count} {say(lang, why)}"
 
 
 def write_error(path: Path | None, error: OSError, lang: Lang) -> str:

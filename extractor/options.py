@@ -68,3 +68,28 @@ CheckName = Annotated[
         help="Tên phép kiểm; không có: đọc các dòng JSON / a check's name; none: JSON Lines.",
     ),
 ]
+
+Store = Annotated[
+    Path, typer.Option("--store", metavar="FILE", help="Kho kết quả, một tệp SQLite / the store.")
+]
+ExportFormat = Annotated[
+    Literal["table", "jsonl", "csv", "parquet", "xlsx"],
+    typer.Option("--format", help="Dạng kết quả / output format."),
+]
+ExportTable = Annotated[
+    Literal["claims", "findings", "asides", "articles", "errors"],
+    typer.Option("--table", help="Bảng nào của kho / which table of the store."),
+]
+ForSpreadsheets = Annotated[
+    bool,
+    typer.Option(
+        "--for-spreadsheets",
+        help="CSV mở bằng bảng tính: không ô nào thành công thức / no cell becomes a formula.",
+    ),
+]
+StatsFormat = Annotated[
+    Literal["text", "json"], typer.Option("--format", help="Dạng kết quả / output format.")
+]
+Top = Annotated[
+    int, typer.Option("--top", metavar="N", min=1, help="Số dòng mỗi bảng / lines a list.")
+]

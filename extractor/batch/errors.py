@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Literal
 
 StoreErrorCode = Literal[
-    "missing", "directory", "not_a_store", "newer_schema", "locked", "unwritable", "full", "damaged"
+    "missing",
+    "directory",
+    "not_a_store",
+    "newer_schema",
+    "locked",
+    "no_folder",
+    "unwritable",
+    "full",
+    "damaged",
 ]
 """``newer_schema``: written by a later version; ``locked``: another run is writing to it."""
 
@@ -38,6 +46,8 @@ class StoreError(Exception):
             return cls(
                 path, "full" if error.errno == errno.ENOSPC else "unwritable", error.strerror or ""
             )
+        if not path.parent.is_dir():
+            return cls(path, "no_folder")
         for part, code in _TOLD:
             if part in str(error):
                 return cls(path, code)
