@@ -9,7 +9,9 @@ import regex
 from extractor.lexicon import Row, Trie, load
 from extractor.model import Span
 
-_SCOPES = ("line", "line_any", "rest")
+_SCOPES = ("line", "line_any", "rest", "page", "rest_page", "site", "site_name")
+"""``page`` and ``rest_page`` are furniture in a page only: a flat text may say so of its own;
+``site`` is no title of an article, nor is what begins with a ``site_name``."""
 _LONGEST_LINE = 240
 """A longer paragraph is prose, whatever it begins with."""
 _LONGEST_HEAD = 16
@@ -57,13 +59,41 @@ def furniture(text: str, blocks: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def heads_related(line: str) -> bool:
+    """Whether a line of a page heads links to other articles, comments or counters."""
+    start = _skip_bullet(line, Span(0, len(line)))
+    return any(_heads(scope, line, start, len(line)) for scope in ("rest", "rest_page"))
+
+
+def is_page_furniture(line: str) -> bool:
+    """Whether a line of a page counts readers, shares or prints: no part of any article."""
+    start = _skip_bullet(line, Span(0, len(line)))
+    end = _cues("page").match(line, start)
+    return len(line) <= _LONGEST_LINE and end is not None and _labels(line, end, len(line))
+
+
+def is_site_line(line: str) -> bool:
+    """Whether a line of a page tells of its publisher: address, licence, editors."""
+    return _is_line(line, _skip_bullet(line, Span(0, len(line))), len(line))
+
+
+def is_site_name(line: str) -> bool:
+    """Whether a heading names the site or a section of it, not an article."""
+    end = _cues("site").match(line, 0)
+    return end == len(line) or _cues("site_name").match(line, 0) is not None
+
+
 def _skip_bullet(text: str, block: Span) -> int:
     found = _BULLET.match(text, block.start, block.end)
     return found.end() if found else block.start
 
 
 def _heads_rest(text: str, start: int, limit: int) -> bool:
-    end = _cues("rest").match(text, start)
+    return _heads("rest", text, start, limit)
+
+
+def _heads(scope: str, text: str, start: int, limit: int) -> bool:
+    end = _cues(scope).match(text, start)
     return end is not None and limit - end <= _LONGEST_HEAD and _labels(text, end, limit)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractor.model import Article
+from extractor.model import Article, Origin
 
 Kind = Literal["text", "html"]
+
+KINDS: Mapping[str, Kind] = {"": "text", ".txt": "text", ".html": "html", ".htm": "html"}
+"""The suffixes of files that hold one article, and what they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,33 @@ class Fields:
 
 def read_item(item: Item) -> Article:
     """The article of an item. Raises :class:`~extractor.reading.ReadError`."""
-    from extractor.reading.text import read_bytes
+    from extractor.reading.charset import decoded
+    from extractor.reading.dates import parse_date
 
-    return read_bytes(item.data, item.article_id, source=item.source)
+    read = decoded(item.data, source=item.source, label=item.charset)
+    origin = Origin(item.source, item.url, encoding=read.encoding, states=read.states)
+    article = _article(item, read.text, origin)
+    date = parse_date(item.date) if item.date else None
+    return replace(
+        article,
+        title=item.title or article.title,
+        author=item.author or article.author,
+        date=date or article.date,
+    )
+
+
+def _article(item: Item, text: str, origin: Origin) -> Article:
+    if item.kind == "html":
+        from extractor.reading.html import article_from_html
+
+        return article_from_html(text, item.article_id, origin=origin, title=item.title)
+    from extractor.reading.text import article_from_text
+
+    return article_from_text(_titled(text, item.title), item.article_id, origin=origin)
+
+
+def _titled(text: str, title: str | None) -> str:
+    """The text under its title, unless it begins with it."""
+    words = (title or "").split()
+    begins = text[: 4 * len(title or "") + 100].split()[: len(words)] == words
+    return text if begins else f"{title}\n{text}"

@@ -1,0 +1,115 @@
+"""HTML pages: the markup in, an article out, without the site around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.model import Article, Origin
+from extractor.reading.bylines import author_of, place_of
+from extractor.reading.errors import ReadError
+from extractor.reading.lost_numbers import lost_numbers
+from extractor.reading.page_body import (
+    Body,
+    best_block,
+    body_of,
+    cut_lines,
+    has_prose,
+    is_linked,
+    is_prose,
+)
+from extractor.reading.page_dates import date_of, stated_date
+from extractor.reading.page_lines import Page, read_lines
+from extractor.reading.page_meta import Told, told_by
+from extractor.reading.page_title import Title, title_of
+from extractor.reading.page_tree import tree_of
+from extractor.reading.text import article_from_text
+
+_NOWHERE = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in a page: its lines, which of them are the body, the title."""
+
+    page: Page
+    body: Body
+    title: Title | None
+
+
+def article_from_html(
+    page: str, article_id: str, *, origin: Origin = _NOWHERE, title: str | None = None
+) -> Article:
+    """The article of a page: title, then body, a line a paragraph; author, date, place.
+
+    ``title`` is what its container tells, which outranks the page.
+    ``origin.source`` is named in errors. Raises :class:`ReadError`: ``no_article``,
+    ``too_large``, ``too_deep``, ``needs_extra``.
+    """
+    source = origin.source or article_id
+    root = tree_of(page, source)
+    told = told_by(root)
+    found = _found(read_lines(root), told, title)
+    paragraphs = _paragraphs(found)
+    if not paragraphs:
+        raise ReadError(source, "no_article")
+    return _article(found, told, paragraphs, article_id, origin)
+
+
+def _found(page: Page, told: Told, given: str | None) -> _Found:
+    cut = cut_lines(page)
+    block = best_block(page, cut)
+    first = None
+    if block and has_prose(page, block, cut):
+        inside = range(block.start, block.end)
+        first = next((at for at in inside if at not in cut and is_prose(page.lines[at])), None)
+    title = title_of(page, cut, first, (given, *told.titles) if given else told.titles)
+    at = title.at if title else None
+    return _Found(page, body_of(page, cut, at), Title(given, at) if given else title)
+
+
+def _paragraphs(found: _Found) -> list[str]:
+    """The lines of the body, without the date that stands before its prose."""
+    lines = found.page.lines
+    body = found.body.lines
+    prose = next((n for n, at in enumerate(body) if is_prose(lines[at])), len(body))
+    return [
+        lines[at].text
+        for n, at in enumerate(body)
+        if not (n < prose and stated_date(lines[at].text))
+    ]
+
+
+def _article(
+    found: _Found, told: Told, paragraphs: Sequence[str], article_id: str, origin: Origin
+) -> Article:
+    title, lines = found.title, found.page.lines
+    at = title.at if title else None
+    body = found.body.lines
+    text = "\n".join([title.text, *paragraphs] if title else paragraphs)
+    around = range(at + 1, body[0]) if at is not None and at < body[0] else range(0)
+    article = article_from_text(text, article_id, origin=origin)
+    return replace(
+        article,
+        title=title.text if title else None,
+        author=author_of(lines, around, body, told.authors, told.site),
+        date=date_of(found.page, found.body.cut, at, body, told.dates),
+        origin=replace(
+            article.origin,
+            url=origin.url or told.url,
+            place=place_of(paragraphs[0], told.site),
+        ),
+        warnings=_warnings(found, text),
+    )
+
+
+def _warnings(found: _Found, text: str) -> tuple[str, ...]:
+    """How many numbers of the page's main part the article lacks, if any."""
+    block, cut = found.body.block, found.body.cut
+    if block is None:
+        return ()
+    lines = found.page.lines
+    main = (at for at in range(block.start, block.end) if at not in cut)
+    seen = (lines[at].text for at in main if not is_linked(lines[at]))
+    lost = lost_numbers((line for line in seen if not stated_date(line)), [text])
+    return (f"lost_numbers {lost}",) if lost else ()

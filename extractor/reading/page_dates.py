@@ -1,0 +1,78 @@
+"""The date of the article in a page (ngày đăng): never that of the page's clock."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator
+
+import regex
+
+from extractor.reading.dates import parse_date
+from extractor.reading.page_lines import Page
+
+_BEFORE, _AFTER, _AT_END = 4, 8, 4
+_LONGEST = 120
+_SPACED = regex.compile(r"(?<!\d)(\d{1,2}) (\d{1,2}) (\d{4})(?!\d)")
+_DATE = r"\d{1,2}\s?[-/. ]\s?\d{1,2}\s?[-/. ]\s?\d{4}|\d{4}-\d{1,2}-\d{1,2}"
+_NAMED = r"\d{1,2}[\s,]+tháng\s+\d{1,2}[\s,]+(?:năm\s+)?\d{4}"
+_DATE_LINE = regex.compile(
+    r"[\s(\[|•·\-–]*(?:(?:cập nhật|ngày đăng|đăng ngày|đăng lúc|ngày đăng tin|ngày cập nhật"
+    r"|ngày xuất bản|xuất bản|thời gian|ngày viết|ngày tạo|ngày|lúc|posted on|published"
+    r"|last updated|date)\b[\s:]*(?:lúc|ngày|on)?[\s:]*){0,2}"
+    r"(?:(?:thứ\s\w+|thứ\s\d|chủ nhật|cn|t[2-7])\b[\s,.:\-–|]*(?:ngày\s)?)?"
+    r"(?:\d{1,2}\s?[:hg]\s?\d{0,2}(?::\d\d)?\s?(?:phút)?(?:\s?[ap]m)?[\s,|()\-–]*(?:ngày\s)?)?"
+    rf"(?:{_DATE}|{_NAMED})(?!\d)",
+    regex.IGNORECASE,
+)
+_ENDS_DATED = regex.compile(
+    rf"(?:[\s|,(•·\-–]|^)(?:{_DATE})[\s,|()\-–]*"
+    r"(?:\d{1,2}\s?[:hg]\s?\d{0,2}(?::\d\d)?)?[\s)]*(?:gmt\s?\+?\d+)?[\s)]*$",
+    regex.IGNORECASE,
+)
+_MOST_AFTER_DATE = 60
+
+
+def date_of(
+    page: Page,
+    cut: Collection[int],
+    title: int | None,
+    body: tuple[int, ...],
+    told: Iterable[str],
+) -> datetime.date | None:
+    """The date the metadata tell, else that of a line beside the title or at the body's ends.
+
+    A clock stands far from the title, among the chrome; a date to come is none.
+    """
+    written = (parse_date(text) for text in told)
+    lines = (stated_date(page.lines[at].text) for at in _near(page, cut, title, body))
+    latest = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
+    found = (date for dates in (written, lines) for date in dates if date and date <= latest)
+    return next(found, None)
+
+
+def stated_date(line: str) -> datetime.date | None:
+    """The date of a line that states little else: ``Thứ hai, 11/05/2024 | 07:50 GMT+7``."""
+    if len(line) > _LONGEST:
+        return None
+    found = _DATE_LINE.match(line)
+    if found and len(line) - found.end() <= _MOST_AFTER_DATE:
+        return parse_date(_SPACED.sub(r"\1/\2/\3", found[0].strip(" ([|")))
+    ending = _ENDS_DATED.search(line)
+    return parse_date(_SPACED.sub(r"\1/\2/\3", ending[0].strip(" ([|,-–"))) if ending else None
+
+
+def _near(
+    page: Page, cut: Collection[int], title: int | None, body: tuple[int, ...]
+) -> Iterator[int]:
+    """Lines where the date of an article stands, likeliest first."""
+    first = body[0] if body else len(page.lines)
+    anchor = title if title is not None else first
+    yield anchor
+    after = range(anchor + 1, min(anchor + 1 + _AFTER, max(first + 2, anchor + 3), len(page.lines)))
+    yield from (at for at in after)
+    before = range(anchor - 1, max(anchor - 1 - _BEFORE, -1), -1)
+    yield from (at for at in before if at not in cut)
+    if body:
+        yield from body[-_AT_END:]
+        behind = range(body[-1] + 1, min(body[-1] + 1 + _AT_END, len(page.lines)))
+        yield from (at for at in behind if at not in cut)

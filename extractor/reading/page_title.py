@@ -1,0 +1,106 @@
+"""The title of the article in a page (tiêu đề): a heading before the body, or the metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.lexicon import fold
+from extractor.reading.furniture import is_site_name
+from extractor.reading.page_body import is_linked
+from extractor.reading.page_lines import Line, Page
+from extractor.reading.page_marks import is_marked
+
+_SEPARATOR = regex.compile(r"\s+(?:[-–—|»«•·_]|::)\s+|\s*[|»«]\s*")
+_NO_WORD = regex.compile(r"[^\w]+")
+_TAIL = regex.compile(r"\s*\([\s\d/.,:\-–|hH]*\)$")
+_LEVELS = {"h1": 40, "h2": 30, "h3": 15, "h4": 10, "h5": 8, "h6": 8}
+_LONGEST, _SHORTEST = 300, 8
+_FAR = 25
+_CERTAIN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title and the line of the page where it stands, if it stands on one."""
+
+    text: str
+    at: int | None
+
+
+def title_of(
+    page: Page, cut: Collection[int], body: int | None, told: Sequence[str]
+) -> Title | None:
+    """The title, from the headings up to line ``body`` and what the metadata told.
+
+    A heading the metadata agrees with is surest; else the one that looks most like a title
+    and stands nearest; else the metadata's own, unless it names the site.
+    """
+    wanted = [words for one in told for words in _readings(one)]
+    linked = {_words(line.text) for line in page.lines if is_linked(line)}
+    last = len(page.lines) if body is None else body + 2
+    scored = [
+        (_score(line, at, body, at in cut, wanted, linked), -at)
+        for at, line in enumerate(page.lines[:last])
+        if _SHORTEST <= len(line.text) <= _LONGEST
+    ]
+    best = max(scored, default=(0, 0))
+    if best[0] > 0:
+        return Title(_TAIL.sub("", page.lines[-best[1]].text), -best[1])
+    own = next(filter(None, map(_own_part, told)), None)
+    return Title(own, None) if own else None
+
+
+def _words(text: str) -> str:
+    return _NO_WORD.sub(" ", fold(_TAIL.sub("", text))).strip()
+
+
+def _readings(told: str) -> Iterator[str]:
+    """A title as metadata tell it, whole and without the name of the site around it."""
+    parts = [told, *_SEPARATOR.split(told)]
+    yield from (_words(part) for part in parts if len(part) >= _SHORTEST and not is_site_name(part))
+
+
+def _own_part(told: str) -> str | None:
+    """The part of a page's title that names no site."""
+    parts = [part.strip() for part in _SEPARATOR.split(told) if part.strip()]
+    own = [part for part in parts if not is_site_name(part) and len(part.split()) > 3]
+    return max(own, key=len, default=None)
+
+
+def _score(
+    line: Line,
+    at: int,
+    body: int | None,
+    is_cut: bool,
+    wanted: Collection[str],
+    linked: Collection[str],
+) -> int:
+    """How much a line looks like the title; only a positive score counts."""
+    words = _words(line.text)
+    if is_site_name(line.text) or not words:
+        return 0
+    agreed = 100 if words in wanted else 0
+    looks = _looks(line)
+    if not (agreed or looks):
+        return 0
+    score = agreed + looks + min(10, words.count(" "))
+    score -= 60 if is_cut else 0
+    score -= 30 if is_linked(line) else 0
+    score -= 20 if words in linked and words.count(" ") < 4 else 0
+    distance = 0 if body is None else max(0, body - at)
+    return score - min(distance, _FAR) * (0 if agreed else 1)
+
+
+def _looks(line: Line) -> int:
+    """By its heading or by the names of the elements it stands in."""
+    best = 0
+    for element in (line.element, line.element.getparent()):
+        if element is None or element.tag in ("body", "html"):
+            continue
+        if is_marked(element, "section"):
+            return 0
+        best = max(best, _LEVELS.get(str(element.tag), 0), 35 * is_marked(element, "title"))
+    return best
