@@ -5,19 +5,25 @@ BIN := $(VENV)/bin
 # pip of the outer Python installs into the environment, so ensurepip is not needed.
 PIP := $(PYTHON) -m pip --python $(BIN)/python install -qq --no-input --disable-pip-version-check
 NO_MUTMUT := make mutants needs mutmut: $(PYTHON) -m pip --python $(BIN)/python install 'mutmut>=3.8,<4'
+APT := $(if $(filter-out 0,$(shell id -u)),sudo -n )apt-get
 OLD_PYTHON := Kiểm số needs Python 3.11 or newer: make PYTHON=python3.12
 
 .DEFAULT_GOAL := test
-.PHONY: demo test hunt lint types gate bench compare mutants lock clean
+.PHONY: browser demo test hunt lint types gate bench compare mutants lock clean
 
 demo: $(VENV)/.ready  ## read the sample articles, print the table of checked claims
 	@$(BIN)/kiemso extract corpus/*.txt
 
-test: lint types $(VENV)/.ready  ## everything that has to hold
+test: lint types $(VENV)/.ready browser  ## everything that has to hold
 	HYPOTHESIS_PROFILE=same $(BIN)/python -m pytest
 
 hunt: $(VENV)/.ready  ## the tests of grammar and arithmetic with many examples, drawn anew
 	HYPOTHESIS_PROFILE=many $(BIN)/python -m pytest $$(grep -l hypothesis tests/test_*.py)
+
+browser:  ## Debian's chromium, for the tests of pages
+	@command -v chromium >/dev/null || { $(APT) update -qq && \
+		DEBIAN_FRONTEND=noninteractive $(APT) install -qq -y chromium fonts-noto-core >/dev/null; } \
+		|| echo "no chromium: the tests of pages are left out" >&2
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

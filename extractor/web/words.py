@@ -54,6 +54,7 @@ WORDS: Mapping[str, Pair] = {
     ),
     "article": ("Bài báo", "The article"),
     "claims": ("Mọi nhận định có số", "All claims"),
+    "table": ("Bảng, cuộn ngang được", "Table, scrolls sideways"),
     "no_claims": (
         "Bài không có nhận định nào kèm con số.",
         "The article makes no claim in numbers.",
