@@ -20,6 +20,7 @@ ReadErrorCode = Literal[
     "corrupt",
     "bad_line",
     "no_field",
+    "ragged",
     "loop",
     "needs_extra",
     "fetch",
