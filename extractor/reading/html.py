@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.model import Article, Origin
-from extractor.reading.bylines import author_of, place_of
+from extractor.reading.bylines import author_of, is_byline, place_of
 from extractor.reading.errors import ReadError
 from extractor.reading.lost_numbers import lost_numbers
 from extractor.reading.page_body import (
@@ -19,7 +19,7 @@ from extractor.reading.page_body import (
     is_prose,
 )
 from extractor.reading.page_dates import date_of, stated_date
-from extractor.reading.page_lines import Page, read_lines
+from extractor.reading.page_lines import Line, Page, read_lines
 from extractor.reading.page_meta import Told, told_by
 from extractor.reading.page_title import Title, title_of
 from extractor.reading.page_tree import tree_of
@@ -69,15 +69,15 @@ def _found(page: Page, told: Told, given: str | None) -> _Found:
 
 
 def _paragraphs(found: _Found) -> list[str]:
-    """The lines of the body, without the date that stands before its prose."""
-    lines = found.page.lines
-    body = found.body.lines
+    """The lines of the body, without the date and author that stand before its prose."""
+    lines, body = found.page.lines, found.body.lines
     prose = next((n for n, at in enumerate(body) if is_prose(lines[at])), len(body))
-    return [
-        lines[at].text
-        for n, at in enumerate(body)
-        if not (n < prose and stated_date(lines[at].text))
-    ]
+    return [lines[at].text for n, at in enumerate(body) if n >= prose or not _is_about(lines[at])]
+
+
+def _is_about(line: Line) -> bool:
+    """Whether a line above the prose tells of the article: its date, its author."""
+    return line.kind != "row" and (stated_date(line.text) is not None or is_byline(line))
 
 
 def _article(
@@ -87,12 +87,13 @@ def _article(
     at = title.at if title else None
     body = found.body.lines
     text = "\n".join([title.text, *paragraphs] if title else paragraphs)
-    around = range(at + 1, body[0]) if at is not None and at < body[0] else range(0)
+    near = range(max(0, at - 2), min(body[0] + 3, len(lines))) if at is not None else body[:3]
+    end = (*body[-3:], *range(body[-1] + 1, min(body[-1] + 4, len(lines))))
     article = article_from_text(text, article_id, origin=origin)
     return replace(
         article,
         title=title.text if title else None,
-        author=author_of(lines, around, body, told.authors, told.site),
+        author=author_of(lines, near, end, told.authors, told.site),
         date=date_of(found.page, found.body.cut, at, body, told.dates),
         origin=replace(
             article.origin,
@@ -109,7 +110,8 @@ def _warnings(found: _Found, text: str) -> tuple[str, ...]:
     if block is None:
         return ()
     lines = found.page.lines
-    main = (at for at in range(block.start, block.end) if at not in cut)
+    start = found.title.at if found.title and found.title.at is not None else 0
+    main = (at for at in range(max(block.start, start), block.end) if at not in cut)
     seen = (lines[at].text for at in main if not is_linked(lines[at]))
     lost = lost_numbers((line for line in seen if not stated_date(line)), [text])
     return (f"lost_numbers {lost}",) if lost else ()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
 import regex
 
 from extractor.reading.furniture import heads_related, is_page_furniture, is_site_line
+from extractor.reading.page_dates import stated_date
 from extractor.reading.page_lines import Block, Line, Page
 from extractor.reading.page_marks import is_marked
 
@@ -19,6 +20,7 @@ _MOST_IN_CHROME = 0.4
 """A block called chrome that holds more of the page's prose than this is none."""
 _MOST_IN_BOX = 0.3
 _LITTLE_PROSE = 120
+_SHORTEST_LEAD = 30
 _LONGEST_HEADING = 60
 _LINKED, _SHORT, _CUT = -10, -3, -5
 _DATE_ONLY = regex.compile(r"[\s()\[\]\d/.,:;|\-–hHTZ]{4,40}$")
@@ -37,9 +39,9 @@ class Body:
 def is_prose(line: Line) -> bool:
     """Whether a line reads as a sentence and is not mostly links."""
     plain = len(line.text) - line.links
-    if line.links * 2 > len(line.text):
+    if line.links * 2 > len(line.text) or plain < _SHORT_PROSE or stated_date(line.text):
         return False
-    return plain >= _PROSE or (plain >= _SHORT_PROSE and line.text[-1] in _ENDS)
+    return plain >= _PROSE or line.text[-1] in _ENDS
 
 
 def is_linked(line: Line) -> bool:
@@ -74,6 +76,9 @@ class _Sums:
         self._until = [0, *accumulate(values)]
         self.total = self._until[-1]
 
+    def before(self, line: int) -> int:
+        return self._until[line]
+
     def of(self, block: Block) -> int:
         return self._until[block.end] - self._until[block.start]
 
@@ -81,10 +86,11 @@ class _Sums:
 class _Boxes:
     """The stretch of lines that a heading of related articles heads."""
 
-    __slots__ = ("_by_start", "_page", "_prose")
+    __slots__ = ("_around", "_by_start", "_page", "_prose")
 
     def __init__(self, page: Page, prose: _Sums) -> None:
         self._page, self._prose = page, prose
+        self._around = _around(page)
         self._by_start: dict[int, list[Block]] = {}
         for block in page.blocks:
             self._by_start.setdefault(block.start, []).append(block)
@@ -94,18 +100,39 @@ class _Boxes:
         limit = _MOST_IN_BOX * self._prose.total
         boxes = [b for b in self._by_start.get(at, ()) if self._prose.of(b) <= limit]
         end = max((box.end for box in boxes), default=at + 1)
-        linked = any(line.links for line in self._page.lines[at:end])
-        if end > at + 1 and not linked:
-            end = at + 1
-        follows = self._followed(end)
-        return range(at, follows) if linked or follows > end or end == at + 1 else range(at, at)
+        boxed = end > at + 1
+        end = self._followed(end, self._around[at])
+        linked = sum(is_linked(line) for line in self._page.lines[at + 1 : end])
+        enough = 1 if boxed or self._prose.before(at) else 2
+        return range(at, end if linked >= enough else at)
 
-    def _followed(self, at: int) -> int:
-        """Where the run of links and their dates and teasers ends."""
+    def _followed(self, at: int, limit: int) -> int:
+        """Where the run of links and their dates ends, in the block that holds the heading."""
         lines = self._page.lines
-        while at < len(lines) and (is_linked(lines[at]) or _DATE_ONLY.match(lines[at].text)):
+        while at < limit and (is_linked(lines[at]) or _DATE_ONLY.match(lines[at].text)):
             at += 1
         return at
+
+
+def _around(page: Page) -> list[int]:
+    """Of each line, where the smallest block ends that holds another line as well."""
+    ends = [0] * len(page.lines)
+    following = list(range(len(page.lines) + 1))
+    for block in page.blocks:
+        at = _free(following, block.start) if block.end - block.start > 1 else block.end
+        while at < block.end:
+            ends[at] = block.end
+            following[at] = at + 1
+            at = _free(following, at + 1)
+    return ends
+
+
+def _free(following: list[int], at: int) -> int:
+    """The next line that no block has taken, found in steps that grow shorter with use."""
+    while following[at] != at:
+        following[at] = following[following[at]]
+        at = following[at]
+    return at
 
 
 def body_of(page: Page, cut: frozenset[int], title: int | None) -> Body:
@@ -114,19 +141,27 @@ def body_of(page: Page, cut: frozenset[int], title: int | None) -> Body:
     Without any prose to speak of, what follows the title in the block that holds both.
     """
     block = best_block(page, cut)
-    if block is None or not has_prose(page, block, cut):
+    told = block is not None and has_prose(page, block, cut)
+    if not told:
         block = _after_title(page, cut, title) or block
     if block is None:
         return Body((), cut, None)
     start = block.start
     if title is not None and title < block.end:
         start = title + 1
-    lines = (
+    lines = [
         at
         for at in range(start, block.end)
-        if at not in cut and (at >= block.start or is_prose(page.lines[at]))
-    )
-    return Body(tuple(_trimmed(page.lines, list(lines))), cut, block)
+        if at not in cut and (at >= block.start or _leads_in(page.lines[at]))
+    ]
+    kept = [at for at in lines if not (told and _leads_elsewhere(page.lines[at]))]
+    return Body(tuple(kept), cut, block)
+
+
+def _leads_in(line: Line) -> bool:
+    """Whether a line between title and body is of the article: a lead, a line above it."""
+    long = len(line.text) >= _SHORTEST_LEAD and not is_linked(line)
+    return long and not (stated_date(line.text) or is_site_line(line.text))
 
 
 def best_block(page: Page, cut: Collection[int]) -> Block | None:
@@ -169,11 +204,7 @@ def _after_title(page: Page, cut: Collection[int], title: int | None) -> Block |
     return min(holding, key=lambda block: block.end - block.start, default=None)
 
 
-def _trimmed(lines: Sequence[Line], body: list[int]) -> list[int]:
-    """The body without lines that are nothing but a link to elsewhere."""
-    return [at for at in body if not _leads_elsewhere(lines[at])]
-
-
 def _leads_elsewhere(line: Line) -> bool:
+    """Whether a line is nothing but a link, and no sentence."""
     whole = line.links * 10 >= len(line.text) * 9
     return whole and line.text[-1] not in _SENTENCE_END

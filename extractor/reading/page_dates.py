@@ -14,22 +14,28 @@ _BEFORE, _AFTER, _AT_END = 4, 8, 4
 _LONGEST = 120
 _SPACED = regex.compile(r"(?<!\d)(\d{1,2}) (\d{1,2}) (\d{4})(?!\d)")
 _DATE = r"\d{1,2}\s?[-/. ]\s?\d{1,2}\s?[-/. ]\s?\d{4}|\d{4}-\d{1,2}-\d{1,2}"
-_NAMED = r"\d{1,2}[\s,]+tháng\s+\d{1,2}[\s,]+(?:năm\s+)?\d{4}"
+_MONTH = r"\d{1,2}|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười"
+_NAMED = rf"\d{{1,2}}[\s,]+tháng\s+(?:{_MONTH})[\s,]+(?:năm\s+)?\d{{4}}"
+_CLOCK = r"\d{1,2}\s?[:hg]\s?\d{0,2}(?::\d\d)?\s?(?:phút)?(?:\s?[ap]m)?"
+_LABELS = (
+    r"cập nhật|ngày đăng tin|ngày đăng|đăng ngày|đăng lúc|được đăng|ngày cập nhật|ngày xuất bản"
+    r"|xuất bản|thời gian|ngày viết|ngày tạo|ngày|lúc|posted on|published|last updated|date"
+)
 _DATE_LINE = regex.compile(
-    r"[\s(\[|•·\-–]*(?:(?:cập nhật|ngày đăng|đăng ngày|đăng lúc|ngày đăng tin|ngày cập nhật"
-    r"|ngày xuất bản|xuất bản|thời gian|ngày viết|ngày tạo|ngày|lúc|posted on|published"
-    r"|last updated|date)\b[\s:]*(?:lúc|ngày|on)?[\s:]*){0,2}"
+    rf"[\s(\[|•·\-–]*(?:(?:{_LABELS})\b[\s:]*(?:lúc|ngày|on)?[\s:]*){{0,2}}"
     r"(?:(?:thứ\s\w+|thứ\s\d|chủ nhật|cn|t[2-7])\b[\s,.:\-–|]*(?:ngày\s)?)?"
-    r"(?:\d{1,2}\s?[:hg]\s?\d{0,2}(?::\d\d)?\s?(?:phút)?(?:\s?[ap]m)?[\s,|()\-–]*(?:ngày\s)?)?"
-    rf"(?:{_DATE}|{_NAMED})(?!\d)",
+    rf"(?:{_CLOCK}[\s,|()\-–]*(?:ngày\s)?)?(?P<date>{_DATE}|{_NAMED})(?!\d)"
+    rf"[\s,|()\]\-–]*(?:lúc\s)?(?:{_CLOCK})?[\s)\]]*(?:\(?gmt\s?\+?\s?\d+)?[\s)]*"
+    r"(?P<more>$|[|•·\-–(/].{0,80}$)",
     regex.IGNORECASE,
 )
 _ENDS_DATED = regex.compile(
-    rf"(?:[\s|,(•·\-–]|^)(?:{_DATE})[\s,|()\-–]*"
-    r"(?:\d{1,2}\s?[:hg]\s?\d{0,2}(?::\d\d)?)?[\s)]*(?:gmt\s?\+?\d+)?[\s)]*$",
+    rf"(?:[\s|,(•·\-–:]|^|(?<=\p{{L}}))(?P<date>{_DATE})[\s,|()\-–]*(?:{_CLOCK})?[\s)]*"
+    r"(?:\(?gmt\s?\+?\s?\d+)?[\s)]*$",
     regex.IGNORECASE,
 )
-_MOST_AFTER_DATE = 60
+_SENTENCE_ENDS = frozenset(".;!?…")
+_TAIL = regex.compile(r"\([\d/.\-]{8,10}[^()]{0,20}\)$")
 
 
 def date_of(
@@ -43,22 +49,26 @@ def date_of(
 
     A clock stands far from the title, among the chrome; a date to come is none.
     """
-    written = (parse_date(text) for text in told)
+    heading = [] if title is None else [dated_tail(page.lines[title].text)]
+    written = (parse_date(text) for text in [*told, *heading])
     lines = (stated_date(page.lines[at].text) for at in _near(page, cut, title, body))
     latest = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
     found = (date for dates in (written, lines) for date in dates if date and date <= latest)
     return next(found, None)
 
 
+def dated_tail(title: str) -> str:
+    """The date in brackets behind a title, empty if there is none."""
+    found = _TAIL.search(title)
+    return found[0] if found else ""
+
+
 def stated_date(line: str) -> datetime.date | None:
     """The date of a line that states little else: ``Thứ hai, 11/05/2024 | 07:50 GMT+7``."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or line[-1:] in _SENTENCE_ENDS:
         return None
-    found = _DATE_LINE.match(line)
-    if found and len(line) - found.end() <= _MOST_AFTER_DATE:
-        return parse_date(_SPACED.sub(r"\1/\2/\3", found[0].strip(" ([|")))
-    ending = _ENDS_DATED.search(line)
-    return parse_date(_SPACED.sub(r"\1/\2/\3", ending[0].strip(" ([|,-–"))) if ending else None
+    found = _DATE_LINE.match(line) or _ENDS_DATED.search(line)
+    return parse_date(_SPACED.sub(r"\1/\2/\3", found["date"])) if found else None
 
 
 def _near(
@@ -67,7 +77,6 @@ def _near(
     """Lines where the date of an article stands, likeliest first."""
     first = body[0] if body else len(page.lines)
     anchor = title if title is not None else first
-    yield anchor
     after = range(anchor + 1, min(anchor + 1 + _AFTER, max(first + 2, anchor + 3), len(page.lines)))
     yield from (at for at in after)
     before = range(anchor - 1, max(anchor - 1 - _BEFORE, -1), -1)

@@ -31,6 +31,8 @@ _SHORT_RAISED = 6
 _BLOCK_STYLE = regex.compile(r"display\s*:\s*(?:block|list-item|table|flex|grid)\b")
 _RAISED_STYLE = regex.compile(r"vertical-align\s*:\s*super\b")
 _DEEPEST_TABLE = 12
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""Hints where a word may break, which the reader does not see."""
 
 _BLOCK, _LINK, _TABLE, _PRE, _SCRIPT = 1, 2, 4, 8, 16
 """What an open element is, as bits."""
@@ -101,7 +103,7 @@ class _Reader:
     def flush(self) -> None:
         """End the line under way."""
         if self.pieces:
-            text = " ".join("".join(self.pieces).split())
+            text = " ".join("".join(self.pieces).translate(_UNSEEN).split())
             if any(character.isalnum() for character in text):
                 self._append(text, min(self.links, len(text)), self._kind())
         self.pieces.clear()

@@ -19,7 +19,8 @@ _Role = Literal[
 
 _UNREAD = frozenset(
     "script style noscript template select option datalist button input textarea svg iframe "
-    "marquee object embed applet canvas audio video map head title noframes noembed progress meter".split()
+    "marquee object embed applet canvas audio video map head title noframes noembed progress "
+    "meter".split()
 )
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog", "legend"})
 _NEVER_CHROME = frozenset({"html", "body", "article", "main", "h1"})

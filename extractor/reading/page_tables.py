@@ -38,6 +38,7 @@ _FIGURE = regex.compile(r"[+\-−–]?\d{1,20}(?:[.,]\d{1,20}){0,6}%?$")
 _INDEX = regex.compile(r"(?:\d{1,3}|[IVX]{1,5})[.)]?$")
 _INDEX_HEAD = regex.compile(r"(?:s?tt|số tt|số thứ tự|#|no\.?)$", regex.IGNORECASE)
 _UNIT = regex.compile(r"\s*\(([^()\d]{1,15})\)$")
+_FIGURE_STARTS = frozenset("0123456789+-−–")
 _EMPTY = frozenset({"", "-", "–", "—", "..."})
 
 
@@ -137,7 +138,7 @@ def _headed(grid: Sequence[tuple[Cell, ...]]) -> _Grid | None:
         else:
             break
     rows = tuple(grid[len(captions) + len(heads) :])
-    figures = sum(_is_number(cell.text) for row in rows for cell in row[1:])
+    figures = sum(cell.text[:1].isdigit() for row in rows for cell in row[1:])
     marked = any(all(cell.head for cell in row if cell.text) for row in heads)
     if not rows or not (figures or marked):
         return None
@@ -183,8 +184,16 @@ def _told(grid: _Grid) -> Iterator[str]:
 
 def _labels(grid: _Grid) -> int:
     """How many columns at the left hold labels: a running number, a name."""
+    width = max(map(len, grid.rows))
     first = 1 if grid.heads and _INDEX_HEAD.match(grid.heads[0]) else 0
-    return min(first + 1, max(map(len, grid.rows)) - 1)
+    labels = first + 1
+    while labels < width - 1 and not any(_starts_figure(row, labels) for row in grid.rows):
+        labels += 1
+    return min(labels, width - 1)
+
+
+def _starts_figure(row: Sequence[Cell], at: int) -> bool:
+    return at < len(row) and row[at].text[:1] in _FIGURE_STARTS
 
 
 def _is_flat(row: Sequence[Cell], grid: _Grid, labels: int) -> bool:
@@ -207,7 +216,8 @@ def _sentence(grid: _Grid, row: Sequence[Cell], labels: int) -> str:
 def _label(cells: Sequence[str]) -> str:
     """``1. Lũng Trà``: the running number, the name."""
     index = [f"{cell.rstrip('.)')}." if _INDEX.match(cell) else cell for cell in cells[:-1]]
-    return " ".join(filter(None, [*index, *cells[-1:]]))
+    label = ", ".join(dict.fromkeys(filter(None, [*index, *cells[-1:]])))
+    return label.replace("., ", ". ", 1)
 
 
 def _cell(grid: _Grid, at: int, text: str) -> str:

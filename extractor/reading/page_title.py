@@ -19,7 +19,7 @@ _TAIL = regex.compile(r"\s*\([\s\d/.,:\-–|hH]*\)$")
 _LEVELS = {"h1": 40, "h2": 30, "h3": 15, "h4": 10, "h5": 8, "h6": 8}
 _LONGEST, _SHORTEST = 300, 8
 _FAR = 25
-_CERTAIN = 60
+_LONG_START = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _score(
     words = _words(line.text)
     if is_site_name(line.text) or not words:
         return 0
-    agreed = 100 if words in wanted else 0
+    agreed = _agreement(words, wanted)
     looks = _looks(line)
     if not (agreed or looks):
         return 0
@@ -92,6 +92,14 @@ def _score(
     score -= 20 if words in linked and words.count(" ") < 4 else 0
     distance = 0 if body is None else max(0, body - at)
     return score - min(distance, _FAR) * (0 if agreed else 1)
+
+
+def _agreement(words: str, wanted: Collection[str]) -> int:
+    """How well a line agrees with the metadata, which may be cut short or go on."""
+    if words in wanted:
+        return 100
+    pairs = (sorted((words, one), key=len) for one in wanted)
+    return 80 if any(len(a) >= _LONG_START and b.startswith(a) for a, b in pairs) else 0
 
 
 def _looks(line: Line) -> int:
