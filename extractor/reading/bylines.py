@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -14,16 +15,16 @@ from extractor.reading.page_marks import is_marked
 
 _LABEL = regex.compile(
     r"(?<![^\W_])(?:(?:tác giả|người viết|người đăng|người đưa tin|phóng viên|thực hiện|bài viết"
-    r"|(?:bài|tin),? (?:và )?(?:ảnh|bài)|bài|tin)\s*:\s*"
+    r"|(?:bài|t[iị]n),? (?:và )?(?:ảnh|bài)|bài|tin)\s*:\s*"
     r"|(?:(?:được )?(?:viết|đăng|thực hiện) bởi|bởi|posted by|by|tác giả)\s+"
-    r"|(?:bài|tin),? (?:và )?(?:ảnh|bài)\s+(?=\p{Lu}))",
+    r"|(?:bài|t[iị]n),? (?:và )?(?:ảnh|bài)\s+(?=\p{Lu}))",
     regex.IGNORECASE,
 )
 _WORD = r"\p{Lu}[\p{L}\p{M}'’.]*"
 _NAME = regex.compile(rf"{_WORD}(?:(?:\s|\s?[-–,&]\s?){_WORD}){{0,7}}")
 _WHEN = regex.compile(
     r"(?:thứ\s\w+|chủ nhật|t[2-7]|cn)\s?,|\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}\s?[:h]\s?\d{2}"
-    r"(?::\d\d)?|\(?gmt\s?\+\s?\d+\)?|(?<![^\W_])(?:ngày|lúc|vào)(?![^\W_])",
+    r"(?::\d\d)?|\(?gmt\s?\+\s?\d+\)?|(?<![^\W_])(?:ngày|lúc|vào)(?=\s+(?:thứ|t?\d))",
     regex.IGNORECASE,
 )
 _EMAIL = regex.compile(r"[\w.+-]{1,64}@[\w.-]{1,100}")
@@ -34,6 +35,7 @@ _NO_SIGNATURE = regex.compile(
 _NO_PERSON = regex.compile(r"(?:báo|đài|tạp chí|cổng|trang|ban|sở|ubnd|hđnd)\b", regex.IGNORECASE)
 _NOBODY = frozenset("admin administrator root editor quantri webmaster bbt".split())
 _LONGEST_NAME, _LONGEST_BYLINE, _LONGEST_SIGNATURE = 60, 120, 40
+_ENDS = frozenset('.!?…”"/')
 _AROUND = " -–—,;:.()|·•"
 
 _PLACE = regex.compile(
@@ -49,16 +51,20 @@ def author_of(
     lines: Sequence[Line],
     near: Iterable[int],
     end: Sequence[int],
+    behind: Iterable[int],
     told: Iterable[str],
     site: str | None,
 ) -> str | None:
     """The author: whom the metadata name, a byline, or a name that signs the body.
 
-    ``near`` are the lines about the title, ``end`` the last of the body and the first behind.
+    ``near`` are the lines about the title, ``end`` the last of the body and those below it
+    that may sign it, ``behind`` all that may tell of it there.
     """
     barred = {fold(site or ""), ""}
-    bylines = (name for at in (*near, *end) for name in _bylines(lines[at]))
-    signed = (name for at in end for name in _signature(lines, at))
+    bylines = (name for at in (*near, *end, *behind) for name in _bylines(lines[at]))
+    signed = (
+        name for above, at in pairwise(end) for name in _signature(lines[above].text, lines[at])
+    )
     named = (_name(text, barred) for text in (*told, *bylines, *signed))
     return next(filter(None, named), None)
 
@@ -94,15 +100,13 @@ def _bylines(line: Line) -> Iterator[str]:
         yield name[0]
 
 
-def _signature(lines: Sequence[Line], at: int) -> Iterator[str]:
+def _signature(above: str, line: Line) -> Iterator[str]:
     """A line that is a name and nothing else, below a sentence: ``Tấn Lê``."""
-    line, above = lines[at], lines[at - 1].text if at else ""
     text = _ROLE.sub("", line.text).strip(_AROUND)
     plain = line.kind == "text" and not line.links and line.text[0] not in "(-"
-    ends = above and above[-1] in '.!?…”"/'
-    if plain and ends and len(text) <= _LONGEST_SIGNATURE and not _NO_SIGNATURE.match(text):
-        if " " in text and _NAME.fullmatch(text):
-            yield text
+    signs = plain and above[-1] in _ENDS and not _NO_SIGNATURE.match(text)
+    if signs and len(text) <= _LONGEST_SIGNATURE and " " in text and _NAME.fullmatch(text):
+        yield text
 
 
 def place_of(paragraph: str, site: str | None) -> str | None:

@@ -88,12 +88,13 @@ def _article(
     body = found.body.lines
     text = "\n".join([title.text, *paragraphs] if title else paragraphs)
     near = range(max(0, at - 2), min(body[0] + 3, len(lines))) if at is not None else body[:3]
-    end = (*body[-3:], *range(body[-1] + 1, min(body[-1] + 4, len(lines))))
+    behind = range(body[-1] + 1, min(body[-1] + 4, len(lines)))
+    end = (*body[-4:], *(at for at in behind if at not in found.body.cut))
     article = article_from_text(text, article_id, origin=origin)
     return replace(
         article,
         title=title.text if title else None,
-        author=author_of(lines, near, end, told.authors, told.site),
+        author=author_of(lines, near, end, behind, told.authors, told.site),
         date=date_of(found.page, found.body.cut, at, body, told.dates),
         origin=replace(
             article.origin,

@@ -51,7 +51,8 @@ def date_of(
     """
     heading = [] if title is None else [dated_tail(page.lines[title].text)]
     written = (parse_date(text) for text in [*told, *heading])
-    lines = (stated_date(page.lines[at].text) for at in _near(page, cut, title, body))
+    near = (page.lines[at] for at in _near(page, cut, title, body))
+    lines = (stated_date(line.text) for line in near if line.kind != "row")
     latest = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
     found = (date for dates in (written, lines) for date in dates if date and date <= latest)
     return next(found, None)

@@ -130,7 +130,8 @@ def _headed(grid: Sequence[tuple[Cell, ...]]) -> _Grid | None:
     """The heads of a table: cells marked as such, or rows without figures above rows with."""
     captions: list[str] = []
     heads: list[tuple[Cell, ...]] = []
-    for row in grid:
+    pairs = _is_pairs(grid)
+    for row in () if pairs else grid:
         if len({cell.text for cell in row}) == 1 and not heads:
             captions.append(row[0].text)
         elif len(heads) < _MOST_HEADS and _heads(row):
@@ -140,10 +141,11 @@ def _headed(grid: Sequence[tuple[Cell, ...]]) -> _Grid | None:
     rows = tuple(grid[len(captions) + len(heads) :])
     figures = sum(cell.text[:1].isdigit() for row in rows for cell in row[1:])
     marked = any(all(cell.head for cell in row if cell.text) for row in heads)
+    marked = marked or any(_INDEX_HEAD.match(row[0].text) for row in heads)
     if not rows or not (figures or marked):
         return None
     if not heads:
-        return _Grid((), tuple(captions), rows) if _is_pairs(rows) else None
+        return _Grid((), tuple(captions), rows) if pairs else None
     return _Grid(_joined(heads), tuple(captions), rows)
 
 
@@ -154,11 +156,14 @@ def _heads(row: Sequence[Cell]) -> bool:
 
 
 def _is_pairs(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Two columns, the first of them labels: ``Diện tích | 120 ha``."""
+    """Two columns, labels and what they say, from the first row on: ``Diện tích | 120 ha``."""
+    headed = _heads(rows[0]) and all(_starts_figure(row, 1) for row in rows[1:])
+    if headed or max(map(len, rows)) != 2:
+        return False
     labels = [row[0].text for row in rows if row[0].text]
     short = all(len(label) <= _LONGEST_LABEL for label in labels)
     wordy = not any(character.isdigit() for label in labels for character in label)
-    return max(map(len, rows)) == 2 and short and wordy
+    return short and wordy
 
 
 def _joined(heads: Sequence[Sequence[Cell]]) -> tuple[str, ...]:

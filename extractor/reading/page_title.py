@@ -18,7 +18,9 @@ _NO_WORD = regex.compile(r"[^\w]+")
 _TAIL = regex.compile(r"\s*\([\s\d/.,:\-–|hH]*\)$")
 _LEVELS = {"h1": 40, "h2": 30, "h3": 15, "h4": 10, "h5": 8, "h6": 8}
 _LONGEST, _SHORTEST = 300, 8
-_FAR = 25
+_MARKED = 35
+_FAR, _NEAR = 25, 4
+_LARGE = frozenset({"4", "5", "6", "7", "+1", "+2", "+3", "+4"})
 _LONG_START = 15
 
 
@@ -47,6 +49,11 @@ def title_of(
         if _SHORTEST <= len(line.text) <= _LONGEST
     ]
     best = max(scored, default=(0, 0))
+    if best[0] <= 0 and body is not None:
+        near = range(max(0, body - _NEAR), body)
+        best = max(
+            ((_stands_out(page.lines[at]), -at) for at in near if at not in cut), default=best
+        )
     if best[0] > 0:
         return Title(_TAIL.sub("", page.lines[-best[1]].text), -best[1])
     own = next(filter(None, map(_own_part, told)), None)
@@ -88,8 +95,8 @@ def _score(
         return 0
     score = agreed + looks + min(10, words.count(" "))
     score -= 60 if is_cut else 0
-    score -= 30 if is_linked(line) else 0
-    score -= 20 if words in linked and words.count(" ") < 4 else 0
+    score -= 50 if is_linked(line) else 0
+    score -= 20 if words in linked and words.count(" ") < 4 and looks < _MARKED else 0
     distance = 0 if body is None else max(0, body - at)
     return score - min(distance, _FAR) * (0 if agreed else 1)
 
@@ -99,7 +106,23 @@ def _agreement(words: str, wanted: Collection[str]) -> int:
     if words in wanted:
         return 100
     pairs = (sorted((words, one), key=len) for one in wanted)
-    return 80 if any(len(a) >= _LONG_START and b.startswith(a) for a, b in pairs) else 0
+    cut = (b.startswith(a) or b.endswith(a) for a, b in pairs if len(a) >= _LONG_START)
+    return 80 if any(cut) else 0
+
+
+def _stands_out(line: Line) -> int:
+    """By bold or large letters, in pages that know no headings."""
+    if line.text[-1] in ".;," or is_linked(line) or is_site_name(line.text):
+        return 0
+    best = 0
+    element = line.element
+    for _ in range(4):
+        element = next(iter(element.iterchildren("b", "strong", "font", "span", "center")), None)
+        if element is None:
+            break
+        large = element.tag == "font" and element.get("size", "") in _LARGE
+        best = max(best, 20 if large else 12 if element.tag in ("b", "strong") else 0)
+    return best
 
 
 def _looks(line: Line) -> int:
@@ -110,5 +133,5 @@ def _looks(line: Line) -> int:
             continue
         if is_marked(element, "section"):
             return 0
-        best = max(best, _LEVELS.get(str(element.tag), 0), 35 * is_marked(element, "title"))
+        best = max(best, _LEVELS.get(str(element.tag), 0), _MARKED * is_marked(element, "title"))
     return best
