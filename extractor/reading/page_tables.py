@@ -38,6 +38,9 @@ _FIGURE = regex.compile(r"[+\-−–]?\d{1,20}(?:[.,]\d{1,20}){0,6}%?$")
 _INDEX = regex.compile(r"(?:\d{1,3}|[IVX]{1,5})[.)]?$")
 _INDEX_HEAD = regex.compile(r"(?:s?tt|số tt|số thứ tự|#|no\.?)$", regex.IGNORECASE)
 _UNIT = regex.compile(r"\s*\(([^()\d]{1,15})\)$")
+_UNIT_HEAD = regex.compile(r"(?:đvt|đơn vị(?: tính)?)$", regex.IGNORECASE)
+_RATIO_HEAD = regex.compile(r"%|tỷ lệ|tỉ lệ|so với|so sánh|tốc độ|tỷ trọng", regex.IGNORECASE)
+_LONGEST_UNIT = 20
 _FIGURE_STARTS = frozenset("0123456789+-−–")
 _EMPTY = frozenset({"", "-", "–", "—", "..."})
 
@@ -175,7 +178,8 @@ def _joined(heads: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
 
 def _told(grid: _Grid) -> Iterator[str]:
     yield from filter(None, grid.captions)
-    labels = _labels(grid)
+    first = 1 if grid.heads and _INDEX_HEAD.match(grid.heads[0]) else 0
+    labels = _labels(grid, first + 1)
     flat = [_is_flat(row, grid, labels) for row in grid.rows]
     as_table = sum(flat) > 1 and len(grid.heads) - labels > 1
     if as_table:
@@ -183,15 +187,13 @@ def _told(grid: _Grid) -> Iterator[str]:
     for row, is_flat in zip(grid.rows, flat, strict=True):
         if as_table and is_flat:
             yield " | ".join(cell.text for cell in row)
-        elif line := _sentence(grid, row, labels):
+        elif line := _sentence(grid, row, first + 1):
             yield line
 
 
-def _labels(grid: _Grid) -> int:
-    """How many columns at the left hold labels: a running number, a name."""
+def _labels(grid: _Grid, labels: int) -> int:
+    """How many columns at the left hold labels: a running number, a name, a unit."""
     width = max(map(len, grid.rows))
-    first = 1 if grid.heads and _INDEX_HEAD.match(grid.heads[0]) else 0
-    labels = first + 1
     while labels < width - 1 and not any(_starts_figure(row, labels) for row in grid.rows):
         labels += 1
     return min(labels, width - 1)
@@ -212,7 +214,7 @@ def _sentence(grid: _Grid, row: Sequence[Cell], labels: int) -> str:
     """A row as a line of prose; a cell that spans the whole row stands alone."""
     if len({cell.text for cell in row}) == 1:
         return row[0].text
-    cells = [_cell(grid, at, row[at].text) for at in range(labels, len(row))]
+    cells = [_cell(grid, at, row[at].text, _unit_of(grid, row)) for at in range(labels, len(row))]
     told = "; ".join(dict.fromkeys(filter(None, cells)))
     label = _label([cell.text for cell in row[:labels]])
     return f"{label}: {told}" if label and told else label or told
@@ -225,19 +227,29 @@ def _label(cells: Sequence[str]) -> str:
     return label.replace("., ", ". ", 1)
 
 
-def _cell(grid: _Grid, at: int, text: str) -> str:
+def _unit_of(grid: _Grid, row: Sequence[Cell]) -> str:
+    """The unit that a column of its own gives for a row: ``Đơn vị tính``."""
+    pairs = zip(grid.heads, row, strict=False)
+    units = (cell.text for head, cell in pairs if _UNIT_HEAD.match(head))
+    unit = next(units, "")
+    return unit if unit[:1].islower() and len(unit) <= _LONGEST_UNIT else ""
+
+
+def _cell(grid: _Grid, at: int, text: str, row_unit: str) -> str:
     """A cell behind the head of its column, a figure before its unit: ``Kế hoạch 900 ha``."""
     head = grid.heads[at] if at < len(grid.heads) else ""
+    if text == row_unit:
+        return ""
     if text in _EMPTY or not head or head == text:
         return "" if text in _EMPTY else text
     if not _is_number(text):
         return f"{head}: {text}"
     unit = _UNIT.search(head)
-    if not unit or not _FIGURE.match(text):
+    if not _FIGURE.match(text) or text.endswith("%") or not (unit or row_unit):
         return f"{head} {text}"
-    sign = unit[1].strip()
-    name = head[: unit.start()]
-    return f"{name} {text}" if text.endswith("%") else f"{name} {text}{_after(sign)}"
+    if unit:
+        return f"{head[: unit.start()]} {text}{_after(unit[1].strip())}"
+    return f"{head} {text}" if _RATIO_HEAD.search(head) else f"{head} {text} {row_unit}"
 
 
 def _after(unit: str) -> str:

@@ -50,10 +50,8 @@ def title_of(
     ]
     best = max(scored, default=(0, 0))
     if best[0] <= 0 and body is not None:
-        near = range(max(0, body - _NEAR), body)
-        best = max(
-            ((_stands_out(page.lines[at]), -at) for at in near if at not in cut), default=best
-        )
+        near = (at for at in range(max(0, body - _NEAR), body) if at not in cut)
+        best = max(((_stands_out(page.lines[at]), -at) for at in near), default=best)
     if best[0] > 0:
         return Title(_TAIL.sub("", page.lines[-best[1]].text), -best[1])
     own = next(filter(None, map(_own_part, told)), None)
