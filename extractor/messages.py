@@ -212,13 +212,22 @@ def summary(tally: Tally, lang: Lang) -> str:
         f"{say(lang, ('có chỗ cho', 'accounted for'))} {accounted} "
         + f"{say(lang, ('của', 'of'))} {counted(tally.figures, lang, 'con số', 'figure')}",
     ]
-    if tally.failed:
-        failed = counted(tally.failed, lang, "đầu vào", "input")
-        parts.insert(1, failed + say(lang, (" không đọc được", " unreadable")))
+    parts[1:1] = _besides(tally, lang)
     verdicts = [
         f"{say(lang, VERDICT_NAMES[name])} {tally.verdicts.get(name, 0)}" for name in VERDICTS
     ]
     return "kiemso: " + " · ".join(parts + verdicts + _joined(tally, lang))
+
+
+def _besides(tally: Tally, lang: Lang) -> list[str]:
+    """Inputs that were not read, and articles that are not counted twice, if there are any."""
+    failed = counted(tally.failed, lang, "đầu vào", "input")
+    told = {
+        failed + say(lang, (" không đọc được", " unreadable")): tally.failed,
+        f"{tally.skipped} {say(lang, ('đã có từ trước', 'done before'))}": tally.skipped,
+        f"{tally.duplicates} {say(lang, ('trùng', 'with the text of another'))}": tally.duplicates,
+    }
+    return [part for part, number in told.items() if number]
 
 
 def _joined(tally: Tally, lang: Lang) -> list[str]:

@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("extractor.report", "extractor.tally", "extractor.destination"),
     ("extractor",),
     ("extractor.nlp.component", "extractor.evaluation", "extractor.web"),
-    ("extractor.messages", "extractor.options", "extractor.progress"),
+    ("extractor.messages", "extractor.batch_messages", "extractor.options", "extractor.progress"),
     ("extractor.batch",),
     ("extractor.cli",),
     ("extractor.__main__",),
@@ -33,13 +33,18 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 The longest name decides: the spaCy component stands on the public API, the rest of nlp far below.
 """
 
-HEAVY = frozenset({"spacy", "underthesea", "pandas", "numpy", "trafilatura"})
+HEAVY = frozenset(
+    {"spacy", "underthesea", "pandas", "numpy", "trafilatura", "chardet", "ftfy", "rich"}
+)
 
 HOMES = {
     "spacy": "extractor.nlp.",
     "underthesea": "extractor.nlp.",
     "underthesea_core": "extractor.nlp.",
     "pandas": "extractor.reporting.table",
+    "rich": "extractor.progress.",
+    "chardet": "extractor.reading.charset.",
+    "ftfy": "extractor.reading.mending.",
     "jinja2": "extractor.web.",
     "markupsafe": "extractor.web.",
 }

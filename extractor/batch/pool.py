@@ -151,8 +151,12 @@ class _Pool:
     def _start(self) -> _Worker:
         ours, theirs = self.context.Pipe()
         process = self.context.Process(target=serve, args=(theirs, self.orders), daemon=True)
-        process.start()
-        theirs.close()
+        try:
+            process.start()
+        except OSError as error:
+            raise PoolError(error.strerror or str(error)) from error
+        finally:
+            theirs.close()
         self.workers.append(worker := _Worker(process, ours, deque()))
         return worker
 

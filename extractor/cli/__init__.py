@@ -6,9 +6,11 @@ import sys
 
 import typer
 
+from extractor.cli.batch import batch
 from extractor.cli.check import check
 from extractor.cli.evaluate import evaluate
 from extractor.cli.explain import explain
+from extractor.cli.export import export
 from extractor.cli.extract import extract
 from extractor.cli.page import page
 
@@ -27,6 +29,8 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(explain)
 app.command()(page)
+app.command()(batch)
+app.command()(export)
 app.command()(evaluate)
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(check)
 

@@ -1,0 +1,117 @@
+"""kiemso batch: many articles into a store."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import typer
+
+from extractor import batch_messages, messages, options
+from extractor.cli.console import refuse
+from extractor.cli.teller import Teller
+from extractor.model import Lang
+
+if TYPE_CHECKING:
+    from extractor.batch.run import Limits, Stop
+    from extractor.batch.work import Settings
+
+
+def batch(
+    inputs: options.Inputs,
+    store: options.Store,
+    workers: options.Workers = None,
+    time_limit: options.TimeLimit = 20.0,
+    memory_limit: options.MemoryLimit = 1024,
+    nlp: options.NlpOfBatch = False,
+    lang: options.Language = "vi",
+    quiet: options.Quiet = False,
+    log: options.Log = None,
+) -> None:
+    """Đọc nhiều bài vào một kho SQLite, chạy lại thì làm tiếp / many articles into a store."""
+    from extractor.batch.run import Limits
+    from extractor.batch.work import Settings
+
+    if nlp and not all(map(find_spec, ("underthesea", "spacy"))):
+        raise refuse(messages.nlp_missing(lang))
+    limits = Limits(_cores() if workers is None else workers, time_limit, memory_limit << 20)
+    with _log(log, lang) as lines:
+        teller = Teller(lang, quiet, lines, _expected(inputs))
+        raise typer.Exit(_run(inputs, store, Settings(nlp, lang), limits, teller))
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _expected(inputs: list[str]) -> int | None:
+    """How many articles there are, for a bar on a terminal; None where that is not known."""
+    from extractor.batch.run import expected
+
+    return expected(inputs) if sys.stderr is not None and sys.stderr.isatty() else None
+
+
+def _run(inputs: list[str], path: Path, settings: Settings, limits: Limits, teller: Teller) -> int:
+    from extractor.batch.errors import StoreError
+    from extractor.batch.pool import PoolError
+    from extractor.cli.stopping import INTERRUPTED, stopping
+
+    try:
+        with stopping(teller.lang) as stop:
+            left = _filed(inputs, path, settings, limits, teller, stop)
+    except StoreError as error:
+        return teller.refused(
+            messages.store_error(error.path, error.code, error.detail, teller.lang)
+        )
+    except PoolError as error:
+        return teller.refused(batch_messages.workers_failed(str(error), teller.lang))
+    except KeyboardInterrupt:
+        left = True
+    teller.end(path)
+    if left:
+        teller.say(batch_messages.interrupted(sys.argv[1:], teller.lang))
+        return INTERRUPTED
+    return teller.tally.exit_code()
+
+
+def _filed(
+    inputs: list[str],
+    path: Path,
+    settings: Settings,
+    limits: Limits,
+    teller: Teller,
+    stop: Stop,
+) -> bool:
+    """Work on all inputs; whether some were left, because the run was asked to stop."""
+    from extractor.batch.run import Batch
+    from extractor.batch.store import Store
+    from extractor.batch.version import rules_version
+    from extractor.reading.containers import items
+
+    with Store.open(path) as store:
+        teller.note(batch_messages.started(sys.argv[1:], limits.workers, rules_version()))
+        batch = Batch(
+            store, settings, limits, stop, teller.tally, step=teller.step, failed=teller.failed
+        )
+        batch.run(items(inputs, fetch=True), tuple(inputs))
+    return stop.left
+
+
+@contextmanager
+def _log(path: Path | None, lang: Lang) -> Iterator[TextIO | None]:
+    """The log, written to at its end; a log that cannot be written is refused."""
+    if path is None:
+        yield None
+        return
+    try:
+        with path.open("a", encoding="utf-8", buffering=1) as lines:
+            yield lines
+    except OSError as error:
+        raise refuse(messages.write_error(path, error, lang)) from None
