@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import typer
 
 from extractor import messages
-from extractor.destination import standard_output, whole_file
+from extractor.destination import standard_output, whole_bytes, whole_file
 from extractor.model import Lang
 
 
@@ -28,9 +28,21 @@ def refuse(line: str) -> typer.Exit:
 @contextmanager
 def destination(path: Path | None, lang: Lang) -> Iterator[TextIO]:
     """Where results are written; a reader that stops listening (``| head``) is no error."""
+    with _told(path, lang), standard_output() if path is None else whole_file(path) as out:
+        yield out
+
+
+@contextmanager
+def byte_destination(path: Path, lang: Lang) -> Iterator[BinaryIO]:
+    """A file that is written whole or not at all, or one line says why not."""
+    with _told(path, lang), whole_bytes(path) as out:
+        yield out
+
+
+@contextmanager
+def _told(path: Path | None, lang: Lang) -> Iterator[None]:
     try:
-        with standard_output() if path is None else whole_file(path) as out:
-            yield out
+        yield
     except BrokenPipeError:
         raise typer.Exit(0) from None
     except OSError as error:

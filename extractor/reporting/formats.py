@@ -12,6 +12,8 @@ from typing import Protocol
 from extractor.reporting.columns import Cell, Row, Table
 from extractor.reporting.table import CLAIMS
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 
 def exact(number: Decimal) -> str:
     """A Decimal in plain digits, no exponent: ``41.82``, ``2300000000``."""
@@ -48,6 +50,21 @@ def comma_separated(found: Iterable[Row], of: Table = CLAIMS) -> Iterator[str]:
     yield _csv_line(of.names)
     for row in found:
         yield _csv_line([_csv(row[name]) for name in of.names])
+
+
+def for_spreadsheets(found: Iterable[Row], of: Table = CLAIMS) -> Iterator[str]:
+    """CSV for Excel and its kin: a mark says that it is UTF-8, and no text is a formula.
+
+    An apostrophe goes before text that begins with ``=``, ``+``, ``-``, ``@``, a tab or a
+    carriage return; a spreadsheet takes it as a sign of text.
+    """
+    yield "\ufeff"
+    rows = ({name: _harmless(cell) for name, cell in row.items()} for row in found)
+    yield from comma_separated(rows, of)
+
+
+def _harmless(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _csv_line(cells: Iterable[str]) -> str:
