@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -151,6 +152,84 @@ def test_a_bad_field_is_an_error_that_keeps_the_id(fields: Json) -> None:
     assert vi["error"] != en["error"]
     with pytest.raises(ValueError, match=r"."):
         check("target", **fields)
+
+
+REFUSED = [
+    ({"percent": "3"}, "target: thiếu trường count", "target: missing field count"),
+    (
+        {"count": "3", "percent": "3", "whole": "5"},
+        "target: không có trường 'whole'",
+        "target: unknown field 'whole'",
+    ),
+    (
+        {"count": "3,5", "percent": "3"},
+        "count = '3,5': số viết bằng chữ số, dấu chấm thập phân, không quá 40 chữ số mỗi bên",
+        "count = '3,5': a number is digits with a decimal dot, at most 40 on either side",
+    ),
+    ({"count": "-3", "percent": "3"}, "count = '-3': không được âm", "must not be negative"),
+    (
+        {"count": 3, "percent": "3"},
+        'count = int: phải là chuỗi như "41.82", hoặc {"v", "rounded", "mult", "bound"},'
+        ' hoặc {"low", "high"}',
+        'count = int: must be a string like "41.82", or {"v", "rounded", "mult", "bound"},'
+        ' or {"low", "high"}',
+    ),
+    (
+        {"count": {"v": 3}, "percent": "3"},
+        "count = int: số phải là chuỗi",
+        "count = int: a number must be a string",
+    ),
+    (
+        {"count": {"v": "3", "bound": "x"}, "percent": "3"},
+        "count = 'x': bound: một trong exact, approx, nearly, over, under, at_least, at_most",
+        "count = 'x': bound: one of exact, approx, nearly, over, under, at_least, at_most",
+    ),
+    (
+        {"count": {"v": "3", "rounded": "x"}, "percent": "3"},
+        "count = 'x': rounded: true hoặc false",
+        "count = 'x': rounded: true or false",
+    ),
+    (
+        {"count": {"v": "3", "mult": "0"}, "percent": "3"},
+        "count = '0': mult phải dương",
+        "count = '0': mult must be positive",
+    ),
+    (
+        {"count": {"low": "5", "high": "3"}, "percent": "3"},
+        "count = dict: low lớn hơn high",
+        "count = dict: low is above high",
+    ),
+    (
+        {"count": "3", "percent": "3", "multiple_of": "0"},
+        "multiple_of = '0': phải là số nguyên từ 1",
+        "multiple_of = '0': must be a whole number from 1",
+    ),
+    (
+        {"count": "3", "percent": "3", "relation": "x"},
+        "relation = 'x': phải là một trong achieved, exceeded, short, share",
+        "relation = 'x': must be one of achieved, exceeded, short, share",
+    ),
+    (
+        {"count": "3", "percent": "3", "integer_unit": "x"},
+        "integer_unit = 'x': phải là true hoặc false",
+        "integer_unit = 'x': must be true or false",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fields", "vi", "en"), REFUSED)
+def test_what_is_refused_is_said_in_both_languages(fields: Json, vi: str, en: str) -> None:
+    with pytest.raises(CaseError) as caught:
+        check("target", **fields)
+    assert caught.value.messages["vi"] == vi
+    assert caught.value.messages["en"].endswith(en)
+
+
+def test_a_number_may_say_all_there_is_to_say_of_it() -> None:
+    given = {"v": "3.5", "rounded": True, "mult": "1000", "bound": "over"}
+    found = check("ratio", part=given, whole="10000", percent="40")
+    expected = parse_printed("3.5", rounded=True, mult=Fraction(1000))
+    assert found.facts["part"] == replace(expected, bound="over")
 
 
 def test_a_bound_said_twice_is_refused() -> None:
@@ -321,8 +400,11 @@ def test_every_field_is_declared_once_and_in_both_languages() -> None:
 
 
 def test_an_unknown_check_names_the_known_ones() -> None:
-    with pytest.raises(CaseError, match="achieved-exceeded"):
-        check("targets")
+    with pytest.raises(CaseError) as caught:
+        check("x" * 41)
+    for message in caught.value.messages.values():
+        assert repr("x" * 40) in message
+        assert message.endswith(", ".join(CHECKS))
 
 
 LISTED = Check(

@@ -147,6 +147,24 @@ def test_a_new_value_hides_its_base_as_a_result_hides_its_target(
     assert change.power == target.power
 
 
+@pytest.mark.parametrize(
+    ("direction", "fitting"),
+    [
+        ("increase", range(996, 1001)),  # 100·4/996 = 0.40…, 100·5/995 = 0.502…
+        ("decrease", range(1000, 1006)),  # 100·5/1005 = 0.497…, 100·6/1006 = 0.59…
+        (None, range(996, 1006)),
+    ],
+)
+def test_a_change_of_nothing_has_its_base_on_the_side_told(
+    direction: str | None, fitting: range
+) -> None:
+    """``tăng 0%, lên 1000`` comes from 1000 at most; 1000 itself counts once."""
+    word = {} if direction is None else {"direction": direction}
+    found = check("change", after="1000", percent="0", **word)
+    assert found.candidates["half_up"] == tuple(fitting)
+    assert found.n_candidates["half_up"] == len(fitting)
+
+
 def test_a_base_beyond_enumeration_is_counted_in_closed_form() -> None:
     found = check("change", delta="1000000000000", percent="20.29")
     assert found.n_candidates["half_up"] == 10**17 // 20285 - 10**17 // 20295

@@ -118,6 +118,8 @@ def test_what_was_truly_printed_is_never_accused(
 def test_points_says_why_not(fields: dict[str, Any], reason: str) -> None:
     found = check("points", **fields)
     assert (found.verdict, found.reason, found.diagnosis) == ("not_checkable", reason, None)
+    assert found.check == "points"
+    assert set(found.facts) == {"before", "after", "change", "label", "direction"}
 
 
 def test_from_nothing_there_are_points_only() -> None:

@@ -128,6 +128,16 @@ def test_one_slip_in_any_number() -> None:
     assert joint.repairs[0] == Repair("pairs[1][1]", "16.36", "digit_changed")
 
 
+def test_a_slip_in_a_change_is_one_after_which_it_holds() -> None:
+    given = {"before": "100", "after": "130", "percent": "35"}
+    found = slipped(check("change", **given))
+    assert found is not None
+    after = [check("change", **{**given, each.field: each.value}) for each in found.repairs]
+    assert {each.verdict for each in after} == {"consistent"}
+    assert Repair("percent", "30", "digit_changed") in found.repairs
+    assert Repair("percent", "36", "digit_changed") not in found.repairs
+
+
 def test_a_repair_is_confirmed_by_every_other_check() -> None:
     asked: list[tuple[str, Printed]] = []
 

@@ -287,6 +287,8 @@ CHANGES = [
     ({"after": "130", "delta": "30", "percent": "60"}, True),
     ({"before": "100", "delta": "30", "percent": "60"}, True),
     ({"after": "130", "percent": "60"}, False),
+    ({"before": "100", "after": "130", "delta": "31"}, True),  # exact: no unit to spare
+    ({"before": "1", "after": "2", "percent": "50"}, True),
 ]
 
 

@@ -70,6 +70,23 @@ def test_a_change_is_checked(text: str, expected: Outcome) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "claim_id", "verdict"),
+    [
+        ("Số vụ là 4.902 vụ, giảm 1.279 vụ (-20,69%).", "c2", "consistent"),
+        ("Số vụ là 5.025 vụ, giảm 1.279 vụ (-20,69%).", "c2", "inconsistent"),
+        ("Sản lượng đạt 150 tấn, tăng 25 tấn so với năm trước (125 tấn).", "c2", "consistent"),
+        ("Sản lượng đạt 150 tấn, tăng 25 tấn so với năm trước (120 tấn).", "c2", "inconsistent"),
+        ("Giảm 266 vụ, tương ứng 17,63% so với cùng kỳ (1.509 vụ).", "c1", "consistent"),
+        ("Giảm 266 vụ, tương ứng 19,63% so với cùng kỳ (1.509 vụ).", "c1", "inconsistent"),
+    ],
+)
+def test_the_amount_of_a_change_is_checked_with_its_level_and_base(
+    text: str, claim_id: str, verdict: Verdict
+) -> None:
+    assert outcome(text, claim_id)[:2] == ("change", verdict)
+
+
+@pytest.mark.parametrize(
     ("step", "expected"),
     [
         ("2,3 điểm phần trăm", ("points", "consistent", None)),

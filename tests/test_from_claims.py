@@ -280,6 +280,20 @@ def test_achieved_and_exceeded_of_one_number() -> None:
     assert [found.check for found in first.findings] == ["target", "achieved-exceeded"]
     assert [found.verdict for found in second.findings] == ["consistent", "consistent"]
     assert worst(second.findings).implied_target == 5
+    assert [first.findings[1].claims, second.findings[1].claims] == [
+        (first.claim.claim_id, second.claim.claim_id)
+    ] * 2
+
+
+def test_a_count_of_none_reaches_no_share_of_any_target() -> None:
+    assert outcome(claim(amount("0"), "5"))[:2] == ("target", "inconsistent")
+
+
+def test_whole_numbers_of_a_table_without_units_are_counts() -> None:
+    # 5 : 9 = 55,6; rounded, 4,5 : 9,5 = 47 and 5,5 : 8,5 = 65 would allow 60.
+    row = claim(amount("5", None), "60", base=amount("9", None))
+    assert outcome(replace(row, rules=("table_row",)))[:2] == ("ratio", "implausible")
+    assert outcome(row)[:2] == ("ratio", "consistent")
 
 
 def test_a_contradiction_comes_first_on_both_rows() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any, get_args
 
 import pytest
 
 from extractor.checks.calculator import check
 from extractor.checks.direction import DIRECTION_WORDS, DirectionWord, direction
+from extractor.checks.recomputed import rate_from, terms
 from extractor.checks.registry import CHECKS
 from extractor.checks.rounding import Printed, parse_printed
 from extractor.checks.severity import RECOMPUTED, severity, with_severity
@@ -39,6 +41,7 @@ GRADED = [
     ("ratio", {"part": "50", "whole": "100", "percent": "51", "relation": "share"}, "flips"),
     ("ratio", {"part": "43", "whole": "100", "percent": "30", "percent_bound": "over"}, "material"),
     ("ratio", {"part": "3", "whole": "0", "percent": "30"}, None),
+    ("ratio", {"part": "0", "whole": "100", "percent": "2"}, "material"),  # 2 points from 0
     ("achieved-exceeded", {"achieved": "880", "exceeded": "880"}, "material"),
     ("achieved-exceeded", {"achieved": "98", "exceeded": "2"}, "decision_changing"),
     ("achieved-exceeded", {"achieved": "113.5", "exceeded": "12"}, "material"),
@@ -55,6 +58,7 @@ GRADED = [
     ("change", {"after": "7", "percent": "95", "direction": "increase"}, "material"),
     ("change", {"delta": "23", "percent": "45.00"}, "last_digit"),  # 23 : 51 = 45.10
     ("points", {"before": "5.0", "after": "6.0", "change": "9"}, "material"),
+    ("points", {"before": "5.0", "after": "6.0", "change": "35", "label": "percent"}, "material"),
     ("points", {"before": "5", "after": "6", "change": "1", "direction": "decrease"}, "flips"),
     ("points", {"before": "5", "after": "6", "change": "20", "label": "point"}, None),
     ("multiple", {"before": "5", "after": "15", "times": "5"}, "material"),
@@ -62,6 +66,7 @@ GRADED = [
     ("multiple", {"before": "15", "after": "5", "times": "3", "form": "tăng"}, "flips"),
     ("multiple", {"before": "5", "after": "18", "times": "3"}, "last_digit"),
     ("multiple", {"before": "5", "after": "30", "times": "3", "form": "tăng"}, "material"),
+    ("multiple", {"before": "1", "after": "302", "times": "300"}, "last_digit"),  # 2 of 300
     ("parts", {"parts": ["10", "20"], "total": "31"}, "last_digit"),
     ("parts", {"parts": ["10", "20"], "total": "32"}, "material"),
     ("parts", {"parts": ["1000", "2000"], "total": "3020"}, "last_digit"),  # 0.7 %
@@ -69,8 +74,10 @@ GRADED = [
     ("shares", {"shares": ["40", "50", "13"]}, "material"),
     ("count", {"announced": "5", "listed": "7"}, "material"),
     ("same", {"values": ["5", "7"]}, "material"),
+    ("same", {"values": ["10.0", "10.5", "11"]}, "last_digit"),  # the 11 is a whole number
     ("remaining", {"total": "30", "done": "10", "left": "25"}, "material"),
     ("remaining", {"percent_done": "60", "percent_left": "30"}, "material"),
+    ("remaining", {"percent_done": "60.0", "percent_left": "40.5"}, "last_digit"),  # 0.5 points
     ("mean", {"mean": "3.5", "n": "4", "sum": "20"}, "material"),
     ("mean", {"mean": "3.4", "n": "2"}, "last_digit"),  # 7 : 2 = 3.5 is one unit away
     ("mixture", {"groups": ["10", "20"], "overall": "25"}, "material"),
@@ -82,6 +89,19 @@ GRADED = [
 def test_what_an_alarm_changes(name: str, fields: dict[str, Any], expected: str | None) -> None:
     wanted = "decision_changing" if expected == "flips" else expected
     assert check(name, **fields).severity == wanted
+
+
+def test_a_percentage_is_recomputed_from_its_base() -> None:
+    # 26 more than 200 is 13 % of 200; 226 stands 13 % above it.
+    assert rate_from(200, Fraction(26), is_delta=True) == 13
+    assert rate_from(200, Fraction(226), is_delta=False) == 13
+    assert rate_from(200, Fraction(174), is_delta=False) == 13
+
+
+def test_a_small_difference_without_a_word_may_still_be_a_rise() -> None:
+    # 5,5 − 0,5 = 5, of which 0,5 is 10 %; 5,5 + 0,5 = 6 would give 8,3 %.
+    risen = check("change", after="5.5", delta="0.5", percent="10")
+    assert terms(risen) == (5, Fraction(11, 2))
 
 
 def test_every_severity_is_among_them() -> None:

@@ -141,6 +141,46 @@ def test_a_finding_names_its_check_and_keeps_its_numbers() -> None:
             assert required <= set(found.facts), case["id"]
 
 
+ABOVE, BELOW = {"v": "60", "bound": "over"}, {"v": "20", "bound": "under"}
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("remaining", {"percent_done": ABOVE, "percent_left": BELOW}),
+        ("remaining", {"total": ABOVE, "done": "5", "left": ABOVE}),
+        ("mixture", {"groups": [ABOVE, BELOW], "overall": ABOVE}),
+        ("parts", {"parts": [ABOVE], "total": ABOVE}),
+        ("product", {"a": ABOVE, "b": ABOVE, "c": ABOVE}),
+    ],
+)
+def test_numbers_that_may_be_anything_tell_nothing(name: str, given: dict[str, object]) -> None:
+    found, values = run_check(name, given), read_fields(CHECKS[name], given)
+    assert (found.check, found.verdict, found.reason) == (name, "not_checkable", "no_power")
+    assert {field: found.facts[field] for field in values} == values
+
+
+def test_a_range_of_percentages_stands_beside_rounded_amounts() -> None:
+    given = {"part": {"v": "5", "rounded": True}, "whole": {"v": "9", "rounded": True}}
+    assert check("ratio", percent={"low": "50", "high": "60"}, **given).verdict == "consistent"
+    over = check("ratio", percent={"v": "50", "bound": "over"}, **given)
+    assert over.reason == "qualified_on_rounded"
+
+
+def test_a_range_of_percentages_stands_beside_a_rounded_change() -> None:
+    given = {"before": {"v": "5.0", "rounded": True}, "after": {"v": "5.5", "rounded": True}}
+    assert check("change", percent={"low": "9", "high": "11"}, **given).verdict == "consistent"
+    over = check("change", percent={"v": "9", "bound": "over"}, **given)
+    assert over.reason == "qualified_on_rounded"
+
+
+def test_a_base_of_nothing_at_least_is_not_nothing() -> None:
+    for bound in ("over", "at_least"):
+        found = check("ratio", part="5", whole={"v": "0", "bound": bound}, percent="50")
+        assert found.reason == "no_power"
+    assert check("ratio", part="5", whole="0", percent="50").reason == "zero_base"
+
+
 def test_a_verdict_is_never_without_its_working() -> None:
     for case in CASES:
         found = run_check(case["check"], case["in"])

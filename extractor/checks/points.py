@@ -60,7 +60,7 @@ def _judged(
 ) -> Finding:
     """The verdict where all three are printed, with the mix-up that would explain a failure."""
     tried = directions(direction, change)
-    read = _readings(before, after, change, tried, label)
+    read = _readings(before, label)
     if any(_says_nothing(before, after, each) for each in read):
         return Finding("points", "not_checkable", reason="no_power")
     holds = {
@@ -77,13 +77,7 @@ def _judged(
     return Finding("points", verdict, note=note, conventions=holds, diagnosis=mixed_up)
 
 
-def _readings(
-    before: Printed,
-    after: Printed,
-    change: Printed,
-    tried: tuple[Direction, ...],
-    label: Label | None,
-) -> tuple[Label, ...]:
+def _readings(before: Printed, label: Label | None) -> tuple[Label, ...]:
     """The reading the label asks for; without one, points, and per cent of what is not zero."""
     if label is not None:
         return (label,)
