@@ -24,7 +24,9 @@ def forget_met(do: sqlite3.Connection) -> None:
     do.execute("DELETE FROM met")
 
 
-def find_done(do: sqlite3.Connection, item: Item, digest: str, rules: str, settings: str) -> bool:
+def find_done(
+    do: sqlite3.Connection, item: Item | Result, digest: str, rules: str, settings: str
+) -> bool:
     """Whether an item was read from the same bytes by the same rules; it then counts as met."""
     found = do.execute(
         "SELECT id FROM articles WHERE item_id = ? AND container = ? AND digest = ? "

@@ -64,7 +64,7 @@ class Batch:
         PoolError; a later run goes on from there.
         """
         run = self.store.begin(self.settings, arguments)
-        before = self._duplicates()
+        before = count_duplicates(self.store)
         limits = self.limits
         found = results(
             self._undone(items),
@@ -77,7 +77,7 @@ class Batch:
             for result in found:
                 self.store.write(result)
                 self._count(result)
-        self.tally.duplicates = self._duplicates() - before
+        self.tally.duplicates = count_duplicates(self.store) - before
         self.store.end(run, "interrupted" if self.stop.left else "finished")
 
     def _undone(self, items: Iterable[Item | ReadError]) -> Iterator[Item | ReadError]:
@@ -92,14 +92,21 @@ class Batch:
                 self.step()
 
     def _count(self, result: Result) -> None:
+        count(result, self.tally)
         if result.failure:
-            self.tally.failed += 1
             self.failed(result.failure.as_error())
-        elif result.article:
-            self.tally.add_rows(result.article, result.claims, result.findings, result.asides)
         self.step()
 
-    def _duplicates(self) -> int:
-        """How many articles of the store have the text of another."""
-        query = "SELECT count(*) - count(DISTINCT fingerprint) FROM articles"
-        return int(self.store.connection.execute(query).fetchone()[0])
+
+def count(result: Result, tally: Tally) -> None:
+    """Count one result in."""
+    if result.failure:
+        tally.failed += 1
+    elif result.article:
+        tally.add_rows(result.article, result.claims, result.findings, result.asides)
+
+
+def count_duplicates(store: Store) -> int:
+    """How many articles of a store have the text of another."""
+    query = "SELECT count(*) - count(DISTINCT fingerprint) FROM articles"
+    return int(store.connection.execute(query).fetchone()[0])

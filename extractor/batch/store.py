@@ -64,32 +64,36 @@ class Store:
         with closing(opening.lock(path)), closing(opening.connect(path)) as connection:
             yield cls(path, connection)
 
-    def begin(self, settings: Settings, arguments: Sequence[str] = ()) -> Run:
-        """Start a run over the inputs that ``arguments`` name.
+    def begin(
+        self, settings: Settings, arguments: Sequence[str] = (), rules: str | None = None
+    ) -> Run:
+        """Start a run over the inputs that ``arguments`` name; ``rules`` are those at hand if None.
 
         A run that still says ``running`` was killed, for the lock is ours: ``interrupted``.
         """
         asked = json.dumps(asdict(settings), sort_keys=True)
         told = json.dumps(list(arguments), ensure_ascii=False)
+        rules = rules or rules_version()
         with self._transaction() as do:
             do.execute("UPDATE runs SET state = 'interrupted' WHERE state = 'running'")
             added = do.execute(
                 "INSERT INTO runs (started, state, rules_version, settings, arguments) "
                 "VALUES (?, 'running', ?, ?, ?)",
-                (_now(), rules_version(), asked, told),
+                (_now(), rules, asked, told),
             )
             forget_met(do)
-        self.run = Run(added.lastrowid or 0, rules_version(), asked)
+        self.run = Run(added.lastrowid or 0, rules, asked)
         return self.run
 
-    def is_done(self, item: Item) -> bool:
+    def is_done(self, item: Item | Result) -> bool:
         """Whether an item needs no work: the same bytes, read by these rules with these settings.
 
         Items may be asked for before those in front of them are written.
         """
         run = self._running()
+        held = item.digest if isinstance(item, Result) else digest(item)
         with opening.in_words(self.path):
-            done = find_done(self.connection, item, digest(item), run.rules_version, run.settings)
+            done = find_done(self.connection, item, held, run.rules_version, run.settings)
         run.skipped += done
         return done
 
