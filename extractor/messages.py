@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.checks.registry import CHECKS
-from extractor.model import VERDICTS, Lang
+from extractor.model import VERDICTS, Article, Lang
 from extractor.reporting.labels import VERDICT_NAMES, Pair, counted, say
 
 if TYPE_CHECKING:
@@ -41,6 +41,13 @@ _READ_ERRORS: Mapping[str, Pair] = {
     "memory_limit": ("quá bộ nhớ cho một bài", "over the memory limit of an article"),
     "worker_died": ("tiến trình đọc bài này đã chết", "the worker that read it died"),
     "failed": ("lỗi của chương trình ở bài này", "a fault of this program on the article"),
+}
+
+_READ_WARNINGS: Mapping[str, Pair] = {
+    "lost_numbers": (
+        "số có trên trang mà không có trong bài",
+        "numbers on the page that the article lacks",
+    ),
 }
 
 _WRITE_ERRORS: Mapping[int, Pair] = {
@@ -109,6 +116,13 @@ def cut_cells(cells: int, lang: Lang) -> str:
     count = counted(cells, lang, "ô", "cell")
     why = "dài hơn 32.767 ký tự, bị cắt", "longer than 32,767 characters, cut"
     return f"kiemso: export: {count} {say(lang, why)}"
+
+
+def read_warnings(article: Article, lang: Lang) -> list[str]:
+    """A line for each thing a reader should know before trusting an article's text."""
+    name = article.origin.source or article.article_id
+    told = (warning.partition(" ") for warning in article.warnings)
+    return [f"kiemso: {name}: {say(lang, _READ_WARNINGS[code])}: {n}" for code, _, n in told]
 
 
 def write_error(path: Path | None, error: OSError, lang: Lang) -> str:

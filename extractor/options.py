@@ -98,6 +98,9 @@ Inputs = Annotated[
     list[str],
     typer.Argument(metavar="INPUT", help="Tệp, thư mục, mẫu tên, địa chỉ / files, folders."),
 ]
+ReadFormat = Annotated[
+    Literal["text", "jsonl"], typer.Option("--format", help="Dạng kết quả / output format.")
+]
 Workers = Annotated[
     int | None,
     typer.Option("--workers", min=0, help="Số tiến trình, mặc định số nhân / processes."),

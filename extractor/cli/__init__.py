@@ -13,6 +13,8 @@ from extractor.cli.explain import explain
 from extractor.cli.export import export
 from extractor.cli.extract import extract
 from extractor.cli.page import page
+from extractor.cli.stats import stats
+from extractor.cli.reading import read
 
 __all__ = ["app", "main"]
 
@@ -29,8 +31,10 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(explain)
 app.command()(page)
+app.command()(read)
 app.command()(batch)
 app.command()(export)
+app.command()(stats)
 app.command()(evaluate)
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(check)
 

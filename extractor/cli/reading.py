@@ -1,0 +1,67 @@
+"""kiemso read: the articles themselves, as they were read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import typer
+
+from extractor import messages, options
+from extractor.cli.console import destination, say
+from extractor.model import Article, Lang
+from extractor.tally import Tally
+
+
+def read(
+    inputs: options.Inputs,
+    format: options.ReadFormat = "text",
+    output: options.Output = None,
+    lang: options.Language = "vi",
+) -> None:
+    """In bài đã đọc: tiêu đề, tác giả, ngày, lời bài / the articles as they were read."""
+    tally = Tally()
+    with destination(output, lang) as out:
+        for article in _articles(inputs, tally, lang):
+            out.write(_line(article) if format == "jsonl" else _page(article))
+    raise typer.Exit(tally.exit_code())
+
+
+def _articles(inputs: list[str], tally: Tally, lang: Lang) -> Iterator[Article]:
+    from extractor.reading import ReadError, read_item
+    from extractor.reading.containers import items
+
+    for item in items(inputs, fetch=True):
+        try:
+            if isinstance(item, ReadError):
+                raise item
+            article = read_item(item)
+        except ReadError as error:
+            tally.failed += 1
+            say(messages.read_error(error, lang))
+        else:
+            tally.articles += 1
+            for line in messages.read_warnings(article, lang):
+                say(line)
+            yield article
+
+
+def _line(article: Article) -> str:
+    """One line of JSON Lines."""
+    told = {
+        "article_id": article.article_id,
+        "title": article.title,
+        "author": article.author,
+        "date": article.date.isoformat() if article.date else None,
+        "text": article.text,
+        "warnings": list(article.warnings),
+    }
+    return json.dumps(told, ensure_ascii=False) + "\n"
+
+
+def _page(article: Article) -> str:
+    """An article to read: its id, author and date in a line, then its paragraphs."""
+    date = f"{article.date:%d/%m/%Y}" if article.date else None
+    head = " · ".join(filter(None, [article.article_id, article.author, date]))
+    paragraphs = (span.of(article.text) for span in article.paragraphs)
+    return "\n\n".join([f"== {head} ==", *paragraphs]) + "\n\n"

@@ -1,0 +1,66 @@
+"""The 63 real pages of portals, where they are at hand: what a reader finds in each of them.
+
+``data/portal_pages.tsv`` was filled in by hand from the pages, before the program had read them:
+the date, the SHA-256 of the title in NFC, how many numbers stand in the body, and how many more
+in lines that may be kept or not (a caption, a line about the photograph). Eight pages that only
+link to a document are not in it.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from extractor.model import Article
+from extractor.reading import read
+from extractor.reading.lost_numbers import numbers
+
+PAGES = Path(__file__).parents[2] / "shared" / "data" / "html"
+TABLE = Path(__file__).parent / "data" / "portal_pages.tsv"
+
+pytestmark = pytest.mark.skipif(not PAGES.is_dir(), reason="the pages are not at hand")
+
+
+@cache
+def told() -> list[tuple[dict[str, str], Article]]:
+    with TABLE.open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table, delimiter="\t"))
+    return [(row, read(PAGES / row["page"])) for row in rows]
+
+
+def wrong(right: list[bool]) -> float:
+    return 1 - sum(right) / len(right)
+
+
+def test_titles() -> None:
+    found = [hashlib.sha256((article.title or "").encode()).hexdigest() for _, article in told()]
+    assert (
+        wrong([row["title_sha256"] == one for (row, _), one in zip(told(), found, strict=True)])
+        <= 0.05
+    )
+
+
+def test_dates() -> None:
+    found = [article.date.isoformat() if article.date else "" for _, article in told()]
+    assert wrong([row["date"] == one for (row, _), one in zip(told(), found, strict=True)]) <= 0.05
+
+
+def figures(article: Article) -> int:
+    """The numbers below the title."""
+    return numbers(article.text.split("\n")[1:]).total()
+
+
+def test_bodies_keep_their_figures_and_no_others() -> None:
+    rows = [(int(row["figures"]), int(row["optional"]), figures(one)) for row, one in told()]
+    whole = sum(wanted for wanted, _, _ in rows)
+    assert wrong([wanted <= found <= wanted + more for wanted, more, found in rows]) <= 0.05
+    assert sum(max(0, wanted - found) for wanted, _, found in rows) <= 0.01 * whole
+    assert sum(max(0, found - wanted - more) for wanted, more, found in rows) <= 0.01 * whole
+
+
+def test_few_numbers_are_lost() -> None:
+    assert wrong([not article.warnings for _, article in told()]) <= 0.05
