@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
@@ -36,15 +37,38 @@ _OPTIONS = {
 }
 
 
+@dataclass(slots=True)
+class _Sink:
+    """A file that keeps its failure for later: an interrupted zip would try again, and moan."""
+
+    out: BinaryIO
+    error: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        try:
+            if self.error is None:
+                self.out.write(data)
+        except OSError as error:
+            self.error = error
+        return len(data)
+
+    def flush(self) -> None:
+        try:
+            if self.error is None:
+                self.out.flush()
+        except OSError as error:
+            self.error = error
+
+
 def write(found: Iterable[Row], of: Table, out: BinaryIO, sheet_rows: int = SHEET_ROWS) -> int:
     """Write rows of a table, as many sheets as they need; how many cells had to be cut.
 
     Raises OSError where the file cannot be written.
     """
     import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
 
-    book = xlsxwriter.Workbook(out, _OPTIONS)
+    sink = _Sink(out)
+    book = xlsxwriter.Workbook(sink, _OPTIONS)
     book.set_properties({"created": _MADE})
     sheet = _sheet(book, of, 1)
     cut = 0
@@ -53,10 +77,9 @@ def write(found: Iterable[Row], of: Table, out: BinaryIO, sheet_rows: int = SHEE
         if page and not line:
             sheet = _sheet(book, of, page + 1)
         cut += _write_row(sheet, line + 1, [row[name] for name in of.names])
-    try:
-        book.close()
-    except FileCreateError as error:
-        raise OSError(*error.args[0].args) from error
+    book.close()
+    if sink.error:
+        raise sink.error
     return cut
 
 
