@@ -13,8 +13,8 @@ from extractor.cli.explain import explain
 from extractor.cli.export import export
 from extractor.cli.extract import extract
 from extractor.cli.page import page
-from extractor.cli.stats import stats
 from extractor.cli.reading import read
+from extractor.cli.stats import stats
 
 __all__ = ["app", "main"]
 
