@@ -229,8 +229,8 @@ def test_an_entity_bomb_stays_as_it_is_written() -> None:
 @pytest.mark.parametrize(
     "filler", ["<td>9", "<table><tr><td>", "&nbsp;", "</p>", "<li><a>x", "<sup>2"]
 )
-def test_a_megabyte_of_anything_is_read_or_refused(filler: str) -> None:
-    markup = f"<h1>{TITLE}</h1><p>{FIRST}</p>" + filler * (2**20 // len(filler))
+def test_a_run_of_anything_is_read_or_refused(filler: str) -> None:
+    markup = f"<h1>{TITLE}</h1><p>{FIRST}</p>" + filler * (2**18 // len(filler))
     try:
         assert article_from_html(markup, "a").text.startswith(TITLE)
     except ReadError as error:

@@ -9,10 +9,9 @@ import regex
 
 from extractor.reading.page_marks import is_chrome, is_hidden, is_unread
 from extractor.reading.page_tables import Cell, table_lines
-from extractor.reading.page_tree import attributes
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 Kind = Literal["text", "heading", "item", "row", "caption"]
 
@@ -46,14 +45,14 @@ class Line:
     text: str
     links: int
     kind: Kind
-    element: HtmlElement
+    element: Element
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block of a page: its element and the lines ``[start, end)`` in it."""
 
-    element: HtmlElement
+    element: Element
     start: int
     end: int
 
@@ -76,7 +75,7 @@ class _Reader:
     chrome: list[Block] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     links: int = 0
-    open_blocks: list[tuple[HtmlElement, int]] = field(default_factory=list)
+    open_blocks: list[tuple[Element, int]] = field(default_factory=list)
     open_links: int = 0
     open_tables: int = 0
     open_pre: int = 0
@@ -117,12 +116,14 @@ class _Reader:
         kinds = (_KINDS.get(str(element.tag)) for element, _ in reversed(self.open_blocks[-3:]))
         return next(filter(None, kinds), "text")
 
-    def open(self, element: HtmlElement) -> int | None:
+    def open(self, element: Element) -> int | None:
         """Begin an element: what it is, or None if it is to be skipped with all in it."""
         tag: object = element.tag
-        if not isinstance(tag, str) or is_unread(tag) or is_hidden(element):
+        if not isinstance(tag, str) or is_unread(tag):
             return None
-        style = attributes(element).get("style", "")
+        style = element.get("style")
+        if is_hidden(element, style):
+            return None
         if tag in _BREAKS:
             self.flush()
             return 0
@@ -132,7 +133,7 @@ class _Reader:
         self.add(element.text)
         return bits
 
-    def _open_block(self, element: HtmlElement) -> int | None:
+    def _open_block(self, element: Element) -> int | None:
         self.flush()
         start = len(self.lines)
         self.open_blocks.append((element, start))
@@ -145,14 +146,14 @@ class _Reader:
         self.add(element.text)
         return bits
 
-    def _take_table(self, element: HtmlElement) -> bool:
+    def _take_table(self, element: Element) -> bool:
         """Whether a table of data was taken, row by row."""
         found = table_lines(element, _cell) if self.open_tables < _DEEPEST_TABLE else None
         for text in found or ():
             self._append(text, 0, "row")
         return found is not None
 
-    def _open_inline(self, tag: str, style: str) -> int:
+    def _open_inline(self, tag: str, style: str | None) -> int:
         if tag == "a":
             self.open_links += 1
             return _LINK
@@ -182,7 +183,7 @@ class _Reader:
                 self.chrome.append(block)
 
 
-def read_lines(root: HtmlElement) -> Page:
+def read_lines(root: Element) -> Page:
     """The lines and blocks of a page, hidden elements left out.
 
     Blocks and ``<br>`` end a line, inline elements do not; raised and lowered digits stay so
@@ -205,7 +206,7 @@ def read_lines(root: HtmlElement) -> Page:
     return Page(tuple(reader.lines), tuple(reader.blocks), tuple(reader.chrome))
 
 
-def _cell(element: HtmlElement) -> Cell:
+def _cell(element: Element) -> Cell:
     """A cell of a table, its lines run together."""
     lines = read_lines(element).lines
     text = " ".join(line.text for line in lines)

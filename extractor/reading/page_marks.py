@@ -10,7 +10,7 @@ import regex
 from extractor.lexicon import load
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 Mark = Literal["title", "author", "date", "section"]
 _Role = Literal[
@@ -56,10 +56,9 @@ def is_unread(tag: str) -> bool:
     return tag in _UNREAD
 
 
-def is_hidden(element: HtmlElement) -> bool:
-    """Whether an element says that nobody sees it: by style, attribute or class."""
+def is_hidden(element: Element, style: str | None) -> bool:
+    """Whether an element of this style says that nobody sees it: by style, attribute or class."""
     get = element.get
-    style = get("style")
     if style and _HIDDEN_STYLE.search(style):
         return True
     if get("hidden") is not None or get("aria-hidden") == "true":
@@ -73,7 +72,7 @@ def _is_hidden_class(name: str) -> bool:
     return not _surfaces("hidden").isdisjoint(name.lower().split())
 
 
-def is_chrome(element: HtmlElement) -> bool:
+def is_chrome(element: Element) -> bool:
     """Whether tag, role, class or id call an element a part of the site, not of the article."""
     if element.tag in _CHROME_TAGS or element.get("role") in _CHROME_ROLES:
         return True
@@ -97,7 +96,7 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(name))
 
 
-def is_marked(element: HtmlElement, mark: Mark) -> bool:
+def is_marked(element: Element, mark: Mark) -> bool:
     """Whether class, id or itemprop of an element name this part of the article."""
     names = (element.get("class"), element.get("id"), element.get("itemprop"))
     return any(name and _names(name[:_LONGEST_NAME], mark) for name in names)

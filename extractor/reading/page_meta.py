@@ -7,10 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from extractor.reading.page_tree import attributes
-
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 _ARTICLES = frozenset({"article", "newsarticle", "reportagenewsarticle", "blogposting"})
 _ARTICLES |= {"analysisnewsarticle", "liveblogposting", "report", "webpage", "technicalarticle"}
@@ -50,11 +48,11 @@ class Told:
     url: str | None
 
 
-def told_by(root: HtmlElement) -> Told:
+def told_by(root: Element) -> Told:
     """Title, author, date, site and address, as ld+json, meta elements and ``<title>`` tell."""
     data = list(_articles(root))
     metas = _metas(root)
-    heads = [text for one in root.iter("title") if (text := _plain(one.text_content()))]
+    heads = [text for one in root.iter("title") if (text := _plain("".join(one.itertext())))]
     return Told(
         titles=(*_texts(data, "headline"), *_of(metas, _TITLES), *heads[:1]),
         authors=(*_names(data), *_of(metas, _AUTHORS)),
@@ -68,11 +66,11 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _metas(root: HtmlElement) -> Mapping[str, str]:
+def _metas(root: Element) -> Mapping[str, str]:
     """The first content of each name a meta element has, lower case."""
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
-        get = attributes(meta).get
+        get = meta.get
         content = _plain(get("content", ""))
         for key in ("property", "name", "itemprop"):
             if content and (name := get(key)):
@@ -84,14 +82,14 @@ def _of(metas: Mapping[str, str], names: tuple[str, ...]) -> Iterator[str]:
     return (metas[name] for name in names if name in metas)
 
 
-def _links(root: HtmlElement) -> Iterator[str]:
+def _links(root: Element) -> Iterator[str]:
     for link in root.iter("link"):
         href = link.get("href")
         if link.get("rel") == "canonical" and href and href.startswith("http"):
             yield href
 
 
-def _articles(root: HtmlElement) -> Iterator[Mapping[str, object]]:
+def _articles(root: Element) -> Iterator[Mapping[str, object]]:
     """The objects of ld+json that describe an article; a page that cannot be read has none."""
     for script in root.iter("script"):
         text = script.text or ""

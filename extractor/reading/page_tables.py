@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 
 class Cell(NamedTuple):
@@ -45,7 +45,7 @@ _FIGURE_STARTS = frozenset("0123456789+-−–")
 _EMPTY = frozenset({"", "-", "–", "—", "..."})
 
 
-def table_lines(table: HtmlElement, read: Callable[[HtmlElement], Cell]) -> list[str] | None:
+def table_lines(table: Element, read: Callable[[Element], Cell]) -> list[str] | None:
     """The lines of a table of data; None if the table is layout or its cells are prose.
 
     Where every cell below the heads is a figure, the table is told as a table: a line of
@@ -63,9 +63,9 @@ def table_lines(table: HtmlElement, read: Callable[[HtmlElement], Cell]) -> list
     return list(_told(headed)) if headed else None
 
 
-def _rows(table: HtmlElement) -> list[list[HtmlElement]]:
+def _rows(table: Element) -> list[list[Element]]:
     """The cells of the table's own rows."""
-    found: list[HtmlElement] = []
+    found: list[Element] = []
     for child in table:
         if child.tag == "tr":
             found.append(child)
@@ -75,14 +75,14 @@ def _rows(table: HtmlElement) -> list[list[HtmlElement]]:
     return [row for row in cells if row]
 
 
-def _holds_tables(table: HtmlElement) -> bool:
+def _holds_tables(table: Element) -> bool:
     """Whether a table stands in a cell, other than as the frame of a single cell."""
     inner = table.iterdescendants("table")
     return any(sum(map(len, _rows(one))) > 1 for one in inner)
 
 
 def _filled(
-    rows: Sequence[Sequence[HtmlElement]], read: Callable[[HtmlElement], Cell]
+    rows: Sequence[Sequence[Element]], read: Callable[[Element], Cell]
 ) -> list[tuple[Cell, ...]] | None:
     """The rows with ``colspan`` and ``rowspan`` filled in; None where a cell is prose."""
     above: dict[int, tuple[int, Cell]] = {}
@@ -112,7 +112,7 @@ def _reaching(above: dict[int, tuple[int, Cell]], place: int) -> list[Cell]:
     return [above[at][1] for at in range(place, end)]
 
 
-def _span(element: HtmlElement, name: str) -> int:
+def _span(element: Element, name: str) -> int:
     said = element.get(name, "1").strip()
     return max(1, int(said)) if said.isdecimal() and len(said) < 4 else 1
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 import regex
@@ -10,7 +9,7 @@ import regex
 from extractor.reading.errors import ReadError
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 LONGEST_PAGE = 32 * 2**20
 """Characters of the largest page that is read."""
@@ -28,34 +27,31 @@ _ATTRIBUTE = regex.compile(r"[\s/\"'][^\s/\"'>=]")
 _TOO_DEEP = "Excessive depth"
 
 
-def tree_of(page: str, source: str) -> HtmlElement:
+def tree_of(page: str, source: str) -> Element:
     """The tree of a page without its comments, styles and scripts, but for ``ld+json``.
 
     Raises :class:`ReadError`: ``needs_extra`` where lxml is not installed, ``too_large``,
     ``too_deep``, ``no_article`` for a page with nothing in it.
     """
     try:
-        from lxml import etree, html
+        from lxml import etree
     except ImportError:
         raise ReadError(source, "needs_extra", "kiemso[html]") from None
     if len(page) > LONGEST_PAGE or page.count("<") > _MOST_TAGS:
         raise ReadError(source, "too_large")
     markup = _with_few_attributes(_UNREAD.sub(_kept, page))
-    parser = html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
-        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        raise ReadError(source, "no_article") from None
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None
     if any(_TOO_DEEP in entry.message for entry in parser.error_log):
         raise ReadError(source, "too_deep")
-    return cast("HtmlElement", root)
-
-
-def attributes(element: HtmlElement) -> Mapping[str, str]:
-    """The attributes of an element, for reading."""
-    return cast(Mapping[str, str], element.attrib)
+    if root is None:
+        raise ReadError(source, "no_article")
+    return cast("Element", root)
 
 
 def _kept(unread: regex.Match[str]) -> str:
