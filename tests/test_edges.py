@@ -34,7 +34,7 @@ The longest name decides: the spaCy component stands on the public API, the rest
 """
 
 HEAVY = frozenset(
-    {"spacy", "underthesea", "pandas", "numpy", "trafilatura", "chardet", "ftfy", "rich"}
+    {"spacy", "underthesea", "pandas", "numpy", "trafilatura", "chardet", "ftfy", "rich", "lxml"}
 )
 
 HOMES = {
@@ -44,6 +44,7 @@ HOMES = {
     "pandas": "extractor.reporting.table",
     "rich": "extractor.progress.",
     "chardet": "extractor.reading.charset.",
+    "lxml": "extractor.reading.page_",
     "ftfy": "extractor.reading.mending.",
     "jinja2": "extractor.web.",
     "markupsafe": "extractor.web.",
