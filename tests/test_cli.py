@@ -123,8 +123,8 @@ def test_a_missing_output_folder_is_named(article: Path, tmp_path: Path) -> None
 BAD_FILES = {
     "rong.txt": (b"", "không có chữ nào"),
     "nhi-phan.txt": (b"\x00\x01\x02\x03", "nhị phân"),
-    "khong-utf8.txt": ("Thu ngân sách đạt".encode("utf-16"), "không phải UTF-8"),
-    "latin.txt": (b"Thu ng\xe2n s\xe1ch", "không phải UTF-8"),
+    "khong-utf8.txt": (b"\x81\x8d\x90\xff" * 9, "không phải UTF-8"),
+    "nua-utf16.txt": (b"\xff\xfe\x00\xd8", "không phải UTF-8 (UTF-16, byte 0)"),
     "bai.pdf": (b"%PDF-1.7", "chưa đọc được loại tệp này"),
 }
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
-import regex
-
-from extractor.model import Article
+from extractor.model import Article, Origin
+from extractor.reading.charset import decoded
 from extractor.reading.errors import ReadError
 from extractor.reading.furniture import furniture
+from extractor.reading.items import KINDS, Item, read_item
+from extractor.reading.normal_form import normal
 from extractor.reading.sentences import paragraphs, sentences
 
-_COMBINING_RUN = regex.compile(r"(\p{M}{30})\p{M}+")
-"""UAX #15 stream-safe limit: CPython's NFC is quadratic in a run of combining marks."""
-
-_CONTROL = frozenset(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}
+_NOWHERE = Origin()
 
 
 def read(path: str | Path) -> Article:
-    """Read one ``.txt`` file; the article's id is the file's stem.
+    """Read one ``.txt``, ``.html`` or ``.htm`` file; the article's id is the file's stem.
 
     Raises :class:`ReadError` for a file that is missing, a directory, unreadable, of
-    another type, empty, binary or not UTF-8.
+    another type, empty, binary or in an encoding that cannot be told.
     """
     path = Path(path)
     try:
@@ -33,46 +31,36 @@ def read(path: str | Path) -> Article:
         raise ReadError(str(path), "directory") from None
     except (OSError, ValueError) as error:
         raise ReadError(str(path), "unreadable", _reason(error)) from error
-    if path.suffix.lower() not in {".txt", ""}:
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
         raise ReadError(str(path), "unsupported", path.suffix)
-    return read_bytes(data, path.stem or path.name, source=str(path))
+    return read_item(Item(path.stem or path.name, str(path), kind, data))
 
 
 def _reason(error: OSError | ValueError) -> str:
     return str(getattr(error, "strerror", None) or error)
 
 
-def read_bytes(data: bytes, article_id: str, *, source: str) -> Article:
-    """An article from the bytes of a text file; ``source`` is named in errors."""
-    return article_from_text(decode(data, source=source), article_id)
+def read_bytes(data: bytes, article_id: str, *, source: str, label: str | None = None) -> Article:
+    """An article from the bytes of a text; ``source`` is named in errors, ``label`` no promise."""
+    read = decoded(data, source=source, label=label)
+    origin = Origin(source=source, encoding=read.encoding, states=read.states)
+    return article_from_text(read.text, article_id, origin=origin)
 
 
-def decode(data: bytes, *, source: str) -> str:
-    """UTF-8 bytes (with or without a byte order mark) as text, with ``\\n`` line ends.
+def article_from_text(text: str, article_id: str, *, origin: Origin = _NOWHERE) -> Article:
+    """An article from text: NFC once, then its paragraphs, sentences and furniture marked.
 
-    Raises :class:`ReadError` when the bytes are empty, binary or not UTF-8.
+    The states found in the text are added to those of ``origin``.
     """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise ReadError(source, "encoding", "UTF-16")
-    if _is_binary(data):
-        raise ReadError(source, "binary")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ReadError(source, "encoding", f"byte {error.start}") from None
-    if not text.strip():
-        raise ReadError(source, "empty")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _is_binary(data: bytes) -> bool:
-    """NUL or several other control bytes near the start: not text in any encoding we read."""
-    head = data[:8192]
-    return b"\0" in head or sum(byte in _CONTROL for byte in head) * 50 > len(head)
-
-
-def article_from_text(text: str, article_id: str) -> Article:
-    """An article from text: NFC once, then its paragraphs, sentences and furniture marked."""
-    text = unicodedata.normalize("NFC", _COMBINING_RUN.sub(r"\1", text))
+    text, found = normal(text)
     blocks = paragraphs(text)
-    return Article(article_id, text, blocks, sentences(text, blocks), furniture(text, blocks))
+    states = tuple(dict.fromkeys((*origin.states, *found)))
+    return Article(
+        article_id,
+        text,
+        blocks,
+        sentences(text, blocks),
+        furniture(text, blocks),
+        origin=replace(origin, states=states),
+    )
