@@ -124,3 +124,37 @@ Log = Annotated[
     Path | None,
     typer.Option("--log", metavar="FILE", help="Nhật ký, ghi nối vào cuối / log, appended to."),
 ]
+
+Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Cổng / port.")]
+Host = Annotated[
+    str, typer.Option("--host", metavar="ADDRESS", help="Địa chỉ nghe / address to listen on.")
+]
+Token = Annotated[
+    str | None, typer.Option("--token", help="Mã truy cập mà mọi yêu cầu phải có / access token.")
+]
+ServeWorkers = Annotated[
+    int, typer.Option("--workers", min=1, help="Số bài đọc cùng lúc / articles read at a time.")
+]
+Examples = Annotated[
+    Path | None,
+    typer.Option("--examples", metavar="DIR", help="Thư mục bài mẫu / samples."),
+]
+SearchedStore = Annotated[
+    Path | None, typer.Option("--store", metavar="FILE", help="Kho để tìm / a store to search.")
+]
+
+_FIELD = "Cột, khóa JSON chứa {}, mặc định tự tìm / column of {}."
+
+
+def _field(name: str, vi: str, en: str) -> typer.models.OptionInfo:
+    told = _FIELD.replace("{}", vi, 1).replace("{}", en, 1)
+    option: typer.models.OptionInfo = typer.Option(f"--{name}-field", metavar="NAME", help=told)
+    return option
+
+
+TextField = Annotated[str | None, _field("text", "lời bài", "the text")]
+IdField = Annotated[str | None, _field("id", "mã bài", "the id")]
+TitleField = Annotated[str | None, _field("title", "tiêu đề", "the title")]
+AuthorField = Annotated[str | None, _field("author", "tác giả", "the author")]
+DateField = Annotated[str | None, _field("date", "ngày đăng", "the date")]
+UrlField = Annotated[str | None, _field("url", "địa chỉ", "the address")]

@@ -130,6 +130,18 @@ def test_quiet_says_errors_only_and_the_log_keeps_all(tmp_path: Path) -> None:
     assert all(line.startswith("20") and "T" in line.split()[0] for line in lines[1:])
 
 
+def test_other_peoples_columns_are_named(tmp_path: Path) -> None:
+    told = {"so": 7, "than_bai": text(1), "nguon": "https://example.org/7", "ngay": "5/6/2024"}
+    lines = tmp_path / "tin.jsonl"
+    lines.write_text(json.dumps(told) + "\n", encoding="utf-8")
+    store = tmp_path / "s.sqlite"
+    named = ["--text-field", "than_bai", "--id-field", "so", "--date-field", "ngay"]
+    kiemso(lines, "--store", store, *named, "--url-field", "nguon", "--workers", "0")
+    with sqlite3.connect(store) as connection:
+        row = connection.execute("SELECT article_id, date, url, claims FROM articles").fetchone()
+    assert row == ("7", "2024-06-05", "https://example.org/7", 1)
+
+
 def test_a_log_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     good = tmp_path / "a.txt"
     good.write_text(text(1), encoding="utf-8")

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -20,6 +21,7 @@ from extractor.model import Lang
 if TYPE_CHECKING:
     from extractor.batch.run import Limits, Stop
     from extractor.batch.work import Settings
+    from extractor.reading import Fields
 
 
 def batch(
@@ -32,17 +34,36 @@ def batch(
     lang: options.Language = "vi",
     quiet: options.Quiet = False,
     log: options.Log = None,
+    text_field: options.TextField = None,
+    id_field: options.IdField = None,
+    title_field: options.TitleField = None,
+    author_field: options.AuthorField = None,
+    date_field: options.DateField = None,
+    url_field: options.UrlField = None,
 ) -> None:
     """Đọc nhiều bài vào một kho SQLite, chạy lại thì làm tiếp / many articles into a store."""
     from extractor.batch.run import Limits
     from extractor.batch.work import Settings
+    from extractor.reading import Fields
 
     if nlp and not all(map(find_spec, ("underthesea", "spacy"))):
         raise refuse(messages.nlp_missing(lang))
     limits = Limits(_cores() if workers is None else workers, time_limit, memory_limit << 20)
+    fields = Fields(text_field, id_field, title_field, author_field, date_field, url_field)
+    asked = _Asked(tuple(inputs), fields, store, Settings(nlp, lang), limits)
     with _log(log, lang) as lines:
-        teller = Teller(lang, quiet, lines, _expected(inputs))
-        raise typer.Exit(_run(inputs, store, Settings(nlp, lang), limits, teller))
+        raise typer.Exit(_run(asked, Teller(lang, quiet, lines, _expected(inputs))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the command line asks for."""
+
+    inputs: tuple[str, ...]
+    fields: Fields
+    store: Path
+    settings: Settings
+    limits: Limits
 
 
 def _cores() -> int:
@@ -58,14 +79,14 @@ def _expected(inputs: list[str]) -> int | None:
     return expected(inputs) if sys.stderr is not None and sys.stderr.isatty() else None
 
 
-def _run(inputs: list[str], path: Path, settings: Settings, limits: Limits, teller: Teller) -> int:
+def _run(asked: _Asked, teller: Teller) -> int:
     from extractor.batch.errors import StoreError
     from extractor.batch.pool import PoolError
     from extractor.cli.stopping import INTERRUPTED, stopping
 
     try:
         with stopping(teller.lang) as stop:
-            left = _filed(inputs, path, settings, limits, teller, stop)
+            left = _filed(asked, teller, stop)
     except StoreError as error:
         return teller.refused(
             messages.store_error(error.path, error.code, error.detail, teller.lang)
@@ -74,33 +95,32 @@ def _run(inputs: list[str], path: Path, settings: Settings, limits: Limits, tell
         return teller.refused(batch_messages.workers_failed(str(error), teller.lang))
     except KeyboardInterrupt:
         left = True
-    teller.end(path)
+    teller.end(asked.store)
     if left:
         teller.say(batch_messages.interrupted(sys.argv[1:], teller.lang))
         return INTERRUPTED
     return teller.tally.exit_code()
 
 
-def _filed(
-    inputs: list[str],
-    path: Path,
-    settings: Settings,
-    limits: Limits,
-    teller: Teller,
-    stop: Stop,
-) -> bool:
+def _filed(asked: _Asked, teller: Teller, stop: Stop) -> bool:
     """Work on all inputs; whether some were left, because the run was asked to stop."""
     from extractor.batch.run import Batch
     from extractor.batch.store import Store
     from extractor.batch.version import rules_version
     from extractor.reading.containers import items
 
-    with Store.open(path) as store:
-        teller.note(batch_messages.started(sys.argv[1:], limits.workers, rules_version()))
+    with Store.open(asked.store) as store:
+        teller.note(batch_messages.started(sys.argv[1:], asked.limits.workers, rules_version()))
         batch = Batch(
-            store, settings, limits, stop, teller.tally, step=teller.step, failed=teller.failed
+            store,
+            asked.settings,
+            asked.limits,
+            stop,
+            teller.tally,
+            step=teller.step,
+            failed=teller.failed,
         )
-        batch.run(items(inputs, fetch=True), tuple(inputs))
+        batch.run(items(asked.inputs, asked.fields, fetch=True), asked.inputs)
     return stop.left
 
 
