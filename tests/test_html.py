@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.lexicon import Row, load
 from extractor.model import Article, Origin
 from extractor.reading import Item, ReadError, read, read_item
-from extractor.reading.furniture import heads_related, is_page_furniture, is_site_name
+from extractor.reading.furniture import (
+    heads_related,
+    is_page_furniture,
+    is_site_line,
+    is_site_name,
+)
 from extractor.reading.html import article_from_html
 from extractor.reading.lost_numbers import lost_numbers
 from extractor.reading.page_dates import stated_date
+from extractor.reading.page_marks import is_chrome, is_hidden, is_marked
 from extractor.reading.page_tree import tree_of
 
 TITLE = "Xã Lũng Trà hoàn thành gieo cấy vụ mùa"
@@ -264,3 +272,37 @@ def test_the_tree_is_read_without_the_styles_and_scripts_but_for_data() -> None:
     data = '<script type="application/ld+json">{}</script>'
     root = tree_of(f"<script>1</script><style>2</style>{data}<p>3</p>", "a")
     assert [element.tag for element in root.iter("script", "style", "p")] == ["script", "p"]
+
+
+MARKS = load("page_marks", ("surface", "role", "example"), key=("surface", "role"))
+SITE_WORDS = load("furniture", ("surface", "scope", "example"), key=("surface", "scope"))
+SAID: dict[str, Callable[[str], bool]] = {
+    "rest": heads_related,
+    "rest_page": heads_related,
+    "page": is_page_furniture,
+    "line_any": is_site_line,
+    "site": is_site_name,
+    "site_name": is_site_name,
+}
+
+
+@pytest.mark.parametrize("row", MARKS, ids=lambda row: f"{row['surface']}-{row['role']}")
+def test_every_mark_is_seen_in_its_example(row: Row) -> None:
+    (element,) = tree_of(row["example"], "a").iterdescendants(*"div td ul span p h1 h2 h3".split())
+    seen = {
+        "hidden": is_hidden(element, None),
+        "title": is_marked(element, "title"),
+        "author": is_marked(element, "author"),
+        "date": is_marked(element, "date"),
+        "section": is_marked(element, "section"),
+    }
+    assert seen.get(row["role"], is_chrome(element))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in SITE_WORDS if row["scope"] in SAID],
+    ids=lambda row: f"{row['surface']}-{row['scope']}",
+)
+def test_every_word_of_the_site_is_seen_in_its_example(row: Row) -> None:
+    assert SAID[row["scope"]](row["example"])
