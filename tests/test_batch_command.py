@@ -105,7 +105,7 @@ def test_exit_codes_and_a_line_for_each_error(tmp_path: Path) -> None:
     good.write_text(text(1), encoding="utf-8")
     bad.write_bytes(b"\0\0\0\0")
     said = kiemso(tmp_path / "none.txt", bad, good, "--store", store, "--workers", "1", code=1)
-    assert said.splitlines()[:2] == [
+    assert [line for line in said.splitlines() if str(tmp_path) in line][:2] == [
         f"kiemso: {tmp_path / 'none.txt'}: không có tệp này",
         f"kiemso: {bad}: không phải văn bản (tệp nhị phân)",
     ]

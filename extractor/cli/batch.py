@@ -95,6 +95,8 @@ def _run(asked: _Asked, teller: Teller) -> int:
         return teller.refused(batch_messages.workers_failed(str(error), teller.lang))
     except KeyboardInterrupt:
         left = True
+    finally:
+        teller.progress.done()
     teller.end(asked.store)
     if left:
         teller.say(batch_messages.interrupted(sys.argv[1:], teller.lang))
