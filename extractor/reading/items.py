@@ -66,7 +66,10 @@ def read_item(item: Item) -> Article:
 def _article(item: Item, text: str, origin: Origin) -> Article:
     if item.kind == "html":
         from extractor.reading.html import article_from_html
+        from extractor.reading.mending import mended_page
 
+        text, repairs = mended_page(text)
+        origin = replace(origin, states=(*origin.states, *repairs))
         return article_from_html(text, item.article_id, origin=origin, title=item.title)
     from extractor.reading.text import article_from_text
 

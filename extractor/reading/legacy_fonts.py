@@ -27,7 +27,7 @@ FONTS: tuple[Font, ...] = get_args(Font)
 _MINUS = "\u2212"
 """What converters make of the soft hyphen, where TCVN3 has ư (``n−íc``)."""
 _SYMBOLS = "¡¢£¤¥¦§¨©«¬\xad®¶·¸¹»¼½¾×÷" + _MINUS
-_EDGES = "«»·\xad¸¬×" + _MINUS
+_EDGES = "«»·\xad×" + _MINUS
 """Quotation marks, bullets and hyphens as well as letters: cut from a word that reads so only."""
 _ALONE = frozenset("¡¢£¨©·»¼½¾×\xad" + _MINUS)
 """Signs that mean themselves where they stand alone (a bullet, 3 × 4); no word is their letter."""

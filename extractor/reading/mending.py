@@ -5,6 +5,7 @@ Paragraph by paragraph, for a page may have its title in Unicode and its body in
 
 from __future__ import annotations
 
+from html import unescape
 from itertools import islice
 
 import regex
@@ -23,6 +24,9 @@ _TAIL = "[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…�
 """Bytes 80 to BF as Latin-1 and Windows-1252 show them."""
 _MOJIBAKE = regex.compile(rf"[Â-ß]{_TAIL}|[à-ï]{_TAIL}{{2}}|[ð-ô]{_TAIL}{{3}}")
 _UNICODE_ONLY = regex.compile(r"[ăĂđĐơƠưƯ\u1ea0-\u1ef9]")
+_BOUNDARY = regex.compile(r"(\n|<[^<>]*>)")
+"""Between paragraphs of plain text, or the pieces of a page; a tag is a piece too."""
+_ENTITY = regex.compile(r"&(?:#\d{3}|#[xX][0-9a-fA-F]{2}|[A-Za-z]{2,6}\d{0,2});")
 _ENOUGH = 10
 """So many syllables gained by a font in a text decide for its short paragraphs too."""
 
@@ -33,16 +37,29 @@ def mended(text: str) -> tuple[str, tuple[str, ...]]:
     Mojibake is UTF-8 that was read as a Western code page, once or twice. Raises
     ``ModuleNotFoundError`` where there is some and ftfy, which repairs it, is not installed.
     """
-    lines = text.split("\n")
-    repaired = _without_mojibake(text, lines) if _seems_mojibake(text) else lines
-    states: list[str] = ["mojibake"] if repaired != lines else []
+    pieces = _BOUNDARY.split(text)
+    repaired = _without_mojibake(text, pieces) if _seems_mojibake(text) else pieces
+    states: list[str] = ["mojibake"] if repaired != pieces else []
     if has_look_alikes(text):
         fonts = _fonts(repaired)
         repaired = [
             in_unicode(x, font) if font else x for x, font in zip(repaired, fonts, strict=True)
         ]
         states += [font for font in FONTS if font in fonts]
-    return ("\n".join(repaired) if states else text), tuple(states)
+    return "".join(repaired), tuple(states)
+
+
+def mended_page(page: str) -> tuple[str, tuple[str, ...]]:
+    """As `mended`, for a page that may write its letters as entities: ``C&eacute;ng``."""
+    plain = _ENTITY.sub(_letter, page)
+    text, states = mended(plain) if plain != page else (page, ())
+    return (text, states) if states else (page, ())
+
+
+def _letter(entity: regex.Match[str]) -> str:
+    """The letter or sign of Latin-1 that an entity stands for; all others stay."""
+    letter = unescape(entity[0])
+    return letter if "\xa0" < letter <= "\xff" else entity[0]
 
 
 # --------------------------------------------------------------------------- mojibake
@@ -50,26 +67,35 @@ def mended(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _seems_mojibake(text: str) -> bool:
     """Several letters in the shape of UTF-8, and words that are no syllables."""
-    if next(islice(_MOJIBAKE.finditer(text), 1, None), None) is None:
-        return False
-    return wording(text).wrong > 0
+    return _several(text) and wording(text).wrong > 0
 
 
-def _without_mojibake(text: str, lines: list[str]) -> list[str]:
-    """The whole text repaired where that makes no paragraph worse, else each for itself."""
-    whole = _read_as_utf8(text).split("\n")
-    if len(whole) != len(lines) or not _better("\n".join(whole), text):
-        whole = lines
-    return [_mended_line(*pair) for pair in zip(lines, whole, strict=True)]
+def _several(text: str) -> bool:
+    """More than one look-alike of UTF-8; one may be a capital before a quotation mark."""
+    return next(islice(_MOJIBAKE.finditer(text), 1, None), None) is not None
 
 
-def _mended_line(line: str, in_whole: str) -> str:
-    if in_whole != line and not _worse(in_whole, line):
+def _without_mojibake(text: str, pieces: list[str]) -> list[str]:
+    """The whole text repaired where that makes no piece worse, else each piece for itself."""
+    read = _read_as_utf8(text)
+    whole = _BOUNDARY.split(read)
+    gained = wording(read).right - wording(text).right
+    if len(whole) != len(pieces) or gained <= 0:
+        whole = pieces
+    pairs = zip(pieces, whole, strict=True)
+    return [_mended_piece(*pair, sure=gained >= _ENOUGH) for pair in pairs]
+
+
+def _mended_piece(piece: str, in_whole: str, *, sure: bool) -> str:
+    if piece.isascii():
+        return piece
+    if in_whole != piece and ((sure and _several(piece)) or not _worse(in_whole, piece)):
         return in_whole
-    if not _seems_mojibake(line):
-        return line
-    alone = _read_as_utf8(line)
-    return alone if _better(alone, line) and not _worse(alone, line) else line
+    if not _seems_mojibake(piece):
+        return piece
+    alone = _read_as_utf8(piece)
+    better = wording(alone).right > wording(piece).right
+    return alone if better and not _worse(alone, piece) else piece
 
 
 def _read_as_utf8(text: str) -> str:
@@ -77,11 +103,6 @@ def _read_as_utf8(text: str) -> str:
 
     config = TextFixerConfig(unescape_html=False, uncurl_quotes=False, fix_c1_controls=False)
     return fix_encoding(text, config)
-
-
-def _better(after: str, before: str) -> bool:
-    """More Vietnamese syllables."""
-    return wording(after).right > wording(before).right
 
 
 def _worse(after: str, before: str) -> bool:
@@ -93,33 +114,33 @@ def _worse(after: str, before: str) -> bool:
 # --------------------------------------------------------------------------- legacy fonts
 
 
-def _fonts(lines: list[str]) -> list[Font | None]:
-    """The font of each paragraph: what it shows by itself, else what the paragraphs show."""
-    fonts = [font_of(line) for line in lines]
-    unicode = [_UNICODE_ONLY.search(line) is not None for line in lines]
-    shared = _shared(
-        "\n".join(line for line, is_so in zip(lines, unicode, strict=True) if not is_so)
-    )
+def _fonts(pieces: list[str]) -> list[Font | None]:
+    """The font of each piece: what it shows by itself, else what the pieces show."""
+    fonts = [font_of(piece) for piece in pieces]
+    unicode = [_UNICODE_ONLY.search(piece) is not None for piece in pieces]
+    legacy = (piece for piece, is_so in zip(pieces, unicode, strict=True) if not is_so)
+    shared = _shared("\n".join(legacy))
     if not shared:
         return fonts
     mixed = any(is_so and not font for is_so, font in zip(unicode, fonts, strict=True))
     return [
-        font or (None if is_so or not _follows(line, shared, mixed=mixed) else shared)
-        for line, font, is_so in zip(lines, fonts, unicode, strict=True)
+        font or (shared if not is_so and _follows(piece, shared, mixed=mixed) else None)
+        for piece, font, is_so in zip(pieces, fonts, unicode, strict=True)
     ]
 
 
 def _shared(text: str) -> Font | None:
-    """The font that so much text shows that its short paragraphs must be in it too."""
+    """The font that so much text shows that its short pieces must be in it too."""
     font = font_of(text)
     return font if font and evidence(text, font).gained >= _ENOUGH else None
 
 
-def _follows(line: str, font: Font, *, mixed: bool) -> bool:
-    """Whether a paragraph too short to say so is in the font; ``Cã`` is Có or Cã.
+def _follows(piece: str, font: Font, *, mixed: bool) -> bool:
+    """Whether a piece too short to say so is in the font; ``Cã`` is Có or Cã.
 
     In a mixed text only where it reads better so.
     """
-    found = evidence(line, font)
-    better = found.after > found.right and found.after == found.words
-    return better or (not mixed and found.words > 0 and found.after >= found.right)
+    found = evidence(piece, font)
+    if mixed:
+        return found.after > found.right and found.gained >= found.words - found.after
+    return found.words > 0 and found.after >= found.right

@@ -35,3 +35,8 @@ def normal(text: str) -> tuple[str, tuple[str, ...]]:
     lost = cut.count(_LOST)
     states += [f"replacement {lost}"] if lost else []
     return cut if composed else normalize("NFC", cut), tuple(states)
+
+
+def is_seen(state: str) -> bool:
+    """Whether a state tells of characters that are still in the text."""
+    return state.partition(" ")[0] in {*_SEEN, "replacement"}

@@ -10,7 +10,7 @@ from extractor.reading.charset import decoded
 from extractor.reading.errors import ReadError
 from extractor.reading.furniture import furniture
 from extractor.reading.items import KINDS, Item, read_item
-from extractor.reading.normal_form import normal
+from extractor.reading.normal_form import is_seen, normal
 from extractor.reading.sentences import paragraphs, sentences
 
 _NOWHERE = Origin()
@@ -51,11 +51,12 @@ def read_bytes(data: bytes, article_id: str, *, source: str, label: str | None =
 def article_from_text(text: str, article_id: str, *, origin: Origin = _NOWHERE) -> Article:
     """An article from text: NFC once, then its paragraphs, sentences and furniture marked.
 
-    The states found in the text are added to those of ``origin``.
+    The states of ``origin`` tell what was done before; of what is in the text, the text does.
     """
     text, found = normal(text)
     blocks = paragraphs(text)
-    states = tuple(dict.fromkeys((*origin.states, *found)))
+    before = (state for state in origin.states if not is_seen(state))
+    states = tuple(dict.fromkeys((*before, *found)))
     return Article(
         article_id,
         text,
