@@ -203,6 +203,24 @@ def extra_missing(name: str, lang: Lang) -> str:
     return f"kiemso: {say(lang, pair)} kiemso[{name}]"
 
 
+def serving(host: str, port: int, token: str | None, lang: Lang) -> str:
+    """Where the server listens, as an address to open."""
+    name = f"[{host}]" if ":" in host else host
+    asked = f"/?token={token}" if token else "/"
+    opened = say(lang, ("mở trang", "open"))
+    stop = say(lang, ("Ctrl-C để dừng", "Ctrl-C to stop"))
+    return f"kiemso: {opened} http://{name}:{port}{asked} ({stop})"
+
+
+def not_loopback(host: str, lang: Lang) -> str:
+    """The server can be reached from other machines, without encryption."""
+    pair = (
+        "máy khác vào được, đường truyền không mã hóa; mọi yêu cầu phải có mã truy cập",
+        "other machines can reach this, unencrypted; every request needs the token",
+    )
+    return f"kiemso: {host}: {say(lang, pair)}"
+
+
 def check_needs_name(lang: Lang) -> str:
     """Options were given without the name of a check."""
     why = say(lang, ("thiếu tên phép kiểm", "the name of a check is missing"))

@@ -10,10 +10,6 @@ import typer
 from extractor.evaluation.annotation import Show
 from extractor.model import Lang
 
-Files = Annotated[
-    list[str],
-    typer.Argument(metavar="FILE", help="Tệp .txt; - là đầu vào chuẩn / standard input."),
-]
 Format = Annotated[
     Literal["table", "jsonl", "csv", "md"],
     typer.Option("--format", help="Dạng kết quả / output format."),

@@ -22,9 +22,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("extractor.reporting",),
     ("extractor.report", "extractor.tally", "extractor.destination"),
     ("extractor",),
-    ("extractor.nlp.component", "extractor.evaluation", "extractor.web"),
+    ("extractor.nlp.component", "extractor.evaluation"),
     ("extractor.messages", "extractor.batch_messages", "extractor.options", "extractor.progress"),
     ("extractor.batch",),
+    ("extractor.web",),
     ("extractor.cli",),
     ("extractor.__main__",),
 )
@@ -34,10 +35,13 @@ The longest name decides: the spaCy component stands on the public API, the rest
 """
 
 HEAVY = frozenset(
-    {"spacy", "underthesea", "pandas", "numpy", "trafilatura", "chardet", "ftfy", "rich", "lxml"}
+    (
+        "spacy underthesea pandas numpy trafilatura chardet ftfy rich lxml "
+        "pyarrow fastwarc zstandard httpx"
+    ).split()
 )
 
-HOMES = {
+HOMES: dict[str, str | tuple[str, ...]] = {
     "spacy": "extractor.nlp.",
     "underthesea": "extractor.nlp.",
     "underthesea_core": "extractor.nlp.",
@@ -46,6 +50,10 @@ HOMES = {
     "chardet": "extractor.reading.charset.",
     "lxml": "extractor.reading.page_",
     "ftfy": "extractor.reading.mending.",
+    "pyarrow": ("extractor.reading.parquet.", "extractor.batch."),
+    "fastwarc": "extractor.reading.warc.",
+    "zstandard": "extractor.reading.streams.",
+    "httpx": "extractor.reading.fetch.",
     "jinja2": "extractor.web.",
     "markupsafe": "extractor.web.",
 }

@@ -61,6 +61,8 @@ class Result:
     findings: tuple[Row, ...] = ()
     asides: tuple[Row, ...] = ()
     failure: Failure | None = None
+    report: Report | None = None
+    """Kept only where a page is made of it, never in a store."""
 
 
 def digest(item: Item) -> str:

@@ -14,6 +14,7 @@ from extractor.cli.export import export
 from extractor.cli.extract import extract
 from extractor.cli.page import page
 from extractor.cli.reading import read
+from extractor.cli.serve import serve
 from extractor.cli.stats import stats
 
 __all__ = ["app", "main"]
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(explain)
 app.command()(page)
+app.command()(serve)
 app.command()(read)
 app.command()(batch)
 app.command()(export)

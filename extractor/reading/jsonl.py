@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from typing import BinaryIO
 
 from extractor.reading.errors import ReadError
 from extractor.reading.fields import record_item
 from extractor.reading.folders import Found
 from extractor.reading.items import Fields, Item
 from extractor.reading.streams import lines, opened, too_large, whole
+
+AS_FOUND = Fields()
+"""Every column found out by its name."""
 
 _PATIENCE = 100
 """Lines without an article at the head of a file before it is given up as of another kind."""
@@ -26,12 +30,19 @@ def read_lines(found: Found, fields: Fields) -> Iterator[Item | ReadError]:
 
 def _read(found: Found, fields: Fields) -> Iterator[Item | ReadError]:
     with closing(opened(found.path)) as stream:
-        try:
-            for number, line in lines(stream, found.source):
-                if line is None or line.strip():
-                    yield _line(line, fields, f"{found.source}:{number}", f"{found.name}:{number}")
-        except ReadError as error:
-            yield error
+        yield from read_stream(stream, found.source, found.name, fields)
+
+
+def read_stream(
+    stream: BinaryIO, source: str, name: str, fields: Fields = AS_FOUND
+) -> Iterator[Item | ReadError]:
+    """The articles of JSON Lines that come in from anywhere; ``name`` begins their ids."""
+    try:
+        for number, line in lines(stream, source):
+            if line is None or line.strip():
+                yield _line(line, fields, f"{source}:{number}", f"{name}:{number}")
+    except ReadError as error:
+        yield error
 
 
 def read_json(found: Found, fields: Fields) -> Iterator[Item | ReadError]:

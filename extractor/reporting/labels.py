@@ -33,6 +33,28 @@ RELATION_NAMES: Mapping[Relation, Pair] = {
     "count": ("số đếm", "count"),
 }
 
+CHECK_NAMES: Mapping[str, Pair] = {
+    "target": ("chỉ tiêu ẩn sau số đếm và tỷ lệ", "the target behind a count and a percentage"),
+    "ratio": ("phần, tổng và tỷ lệ", "part, whole and percentage"),
+    "achieved-exceeded": ("đạt bao nhiêu tức vượt bao nhiêu", "achieved against exceeded"),
+    "change": ("tăng, giảm so với kỳ trước", "change from the previous period"),
+    "points": ("điểm phần trăm", "percentage points"),
+    "multiple": ("gấp bao nhiêu lần", "how many times"),
+    "parts": ("các phần và tổng", "parts and their total"),
+    "shares": ("các tỷ lệ của một tổng", "shares of one whole"),
+    "count": ("số mục nêu và số mục kể ra", "items announced and listed"),
+    "same": ("một số kể hai lần", "one fact told twice"),
+    "bounds": ("giới hạn của một tỷ lệ", "bounds of a percentage"),
+    "remaining": ("phần còn lại", "what remains"),
+    "mean": ("số bình quân", "a mean"),
+    "joint": ("nhiều tỷ lệ trên một tổng ẩn", "several percentages over one hidden base"),
+    "mixture": ("tỷ lệ chung của các nhóm", "the overall rate of groups"),
+    "product": ("tích: diện tích × năng suất", "a product: area × yield"),
+    "implied-parts": ("các phần suy ra từ tỷ lệ", "parts implied by their shares"),
+    "repair": ("nếu nhầm một phím", "if one key slipped"),
+    "convention": ("lệ làm tròn của bài", "the rounding of an article"),
+}
+
 TARGET_NAMES: Mapping[TargetKind, Pair] = {
     "target": ("chỉ tiêu", "target"),
     "period": ("kỳ trước", "period"),

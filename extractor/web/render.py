@@ -4,51 +4,100 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from extractor.model import Lang, Report
-from extractor.reporting.labels import VERDICT_NAMES, say
+from extractor.reporting.labels import (
+    BOUND_NAMES,
+    CHECK_NAMES,
+    PERCENT_NAMES,
+    RELATION_NAMES,
+    VERDICT_NAMES,
+    Pair,
+    say,
+)
 from extractor.web.view import View, ranked, view
 from extractor.web.words import SIGNS, meanings, words
 
+Name = TypeVar("Name", bound=str)
 
-def page(reports: Sequence[Report], lang: Lang = "vi") -> str:
+
+def page(
+    reports: Sequence[Report],
+    lang: Lang = "vi",
+    *,
+    failed: Sequence[str] = (),
+    served: bool = False,
+) -> str:
     """The page of one article, or of several with an index, the gravest first.
 
-    Every byte of an article is text to the page: it is escaped, and a Content-Security-Policy
-    lets no script run but the page's own, known by its hash.
+    ``failed`` says which inputs could not be read; a ``served`` page leads on to the server's
+    others. Every byte of an article is text to the page: it is escaped, and a
+    Content-Security-Policy lets no script run but the page's own, known by its hash.
     """
     views = ranked([view(report, lang) for report in reports])
-    style, script = _asset("style.css"), _asset("page.js")
+    return _fill(
+        "page.html.j2",
+        lang,
+        views=views,
+        title=_title(views, lang),
+        verdicts=_legend(lang),
+        failed=failed,
+        served=served,
+        script=Markup(_asset("page.js")),
+        policy=policy(),
+    )
+
+
+def rendered(template: str, lang: Lang, **values: object) -> str:
+    """A page of the server, from its template."""
+    return _fill(
+        template,
+        lang,
+        check_names=_spoken(CHECK_NAMES, lang),
+        choice_names=_choices(lang),
+        **values,
+    )
+
+
+def policy(form_action: str = "'none'") -> str:
+    """The Content-Security-Policy: nothing from anywhere, this style and this script alone."""
+    return (
+        f"default-src 'none'; style-src '{_hash(_asset('style.css'))}'; "
+        f"script-src '{_hash(_asset('page.js'))}'; base-uri 'none'; form-action {form_action}"
+    )
+
+
+def _fill(template: str, lang: Lang, **values: object) -> str:
     return (
         _environment()
-        .get_template("page.html.j2")
+        .get_template(template)
         .render(
-            views=views,
             lang=lang,
             w=words(lang),
-            title=_title(views, lang),
-            verdicts=_legend(lang),
             signs=SIGNS,
-            names={verdict: say(lang, pair) for verdict, pair in VERDICT_NAMES.items()},
-            style=Markup(style),
-            script=Markup(script),
-            policy=policy(style, script),
+            names=_spoken(VERDICT_NAMES, lang),
+            style=Markup(_asset("style.css")),
+            **values,
         )
     )
 
 
-def policy(style: str, script: str) -> str:
-    """The Content-Security-Policy: nothing from anywhere, this style and this script alone."""
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+def _spoken(pairs: Mapping[Name, Pair], lang: Lang) -> dict[Name, str]:
+    return {name: say(lang, pair) for name, pair in pairs.items()}
+
+
+def _choices(lang: Lang) -> dict[str, str]:
+    """The words of what a form lets choose from."""
+    tables = (RELATION_NAMES, BOUND_NAMES, PERCENT_NAMES, CHECK_NAMES)
+    pairs: list[tuple[str, Pair]] = [pair for table in tables for pair in table.items()]
+    return {name: say(lang, pair) for name, pair in pairs if all(pair)}
 
 
 def _hash(text: str) -> str:

@@ -146,15 +146,15 @@ def view(report: Report, lang: Lang) -> View:
     )
 
 
-def _told(finding: Finding, lang: Lang) -> Told:
+def told(finding: Finding, lang: Lang) -> Told:
     lines = [line for line in working(finding, lang)[:1] if " = " in line]
-    told = explain(finding, lang)
+    said = explain(finding, lang)
     return Told(
         finding.verdict,
         SIGNS[finding.verdict],
         say(lang, VERDICT_NAMES[finding.verdict]),
         lines[0] if lines else None,
-        told.removeprefix(lines[0]).lstrip() if lines else told,
+        said.removeprefix(lines[0]).lstrip() if lines else said,
         picture(finding, lang),
     )
 
@@ -171,7 +171,7 @@ def _row(report: Report, checked: Checked, lang: Lang) -> ClaimRow:
         _target(claim, text, lang),
         _of(claim.holder, text),
         "" if implied is None else plain(implied, lang),
-        _told(finding, lang),
+        told(finding, lang),
     )
 
 
@@ -210,7 +210,7 @@ def _alarm(report: Report, checked: Checked, lang: Lang) -> Alarm:
     figures = [f.span for f in (claim.number, claim.percent, claim.target.figure) if f]
     return Alarm(
         claim.claim_id,
-        _told(worst(checked.findings), lang),
+        told(worst(checked.findings), lang),
         (claim.sentence.of(text),),
         " · ".join(span.of(text) for span in figures),
         (claim.claim_id,),
@@ -224,7 +224,7 @@ def _joined(report: Report, name: str, finding: Finding, lang: Lang) -> Alarm:
     figures = " · ".join(span.of(text) for span in finding.spans)
     return Alarm(
         name,
-        _told(finding, lang),
+        told(finding, lang),
         tuple(sentences if len(sentences) <= _MOST_SENTENCES else ()),
         figures,
         finding.claims,

@@ -111,6 +111,26 @@ WORDS: Mapping[str, Pair] = {
     ),
     "warnings": ("Lưu ý khi đọc", "Notes on the reading"),
     "articles": ("bài", "articles"),
+    "home": ("Kiểm các con số của một bài báo", "Check the numbers of an article"),
+    "paste": ("Dán bài vào đây", "Paste the article here"),
+    "files": ("hoặc chọn tệp .txt, .html, .jsonl", "or choose .txt, .html, .jsonl files"),
+    "submit": ("Kiểm", "Check"),
+    "kept": ("Không lưu lại gì.", "Nothing is kept."),
+    "examples": ("Bài mẫu", "Sample articles"),
+    "checks": ("Máy tính kiểm số", "Calculator"),
+    "check": ("Tính", "Check"),
+    "search": ("Tìm trong kho", "Search the store"),
+    "typed": (
+        "Số viết như trên báo: 1.500 và 41,82. Danh sách ngăn bằng dấu chấm phẩy hay xuống dòng, "
+        "cặp số ngăn bằng dấu hai chấm.",
+        "Numbers as English papers print them: 1,500 and 41.82. Lists are separated by semicolons "
+        "or new lines, pairs by a colon.",
+    ),
+    "required": ("phải có", "required"),
+    "yes": ("có", "yes"),
+    "no": ("không", "no"),
+    "again": ("Kiểm bài khác", "Another article"),
+    "back": ("Về trang đầu", "Back to the start"),
     "failed": ("Không đọc được", "Could not be read"),
 }
 
