@@ -101,7 +101,7 @@ def test_a_percentage_is_recomputed_from_its_base() -> None:
 def test_a_small_difference_without_a_word_may_still_be_a_rise() -> None:
     # 5,5 − 0,5 = 5, of which 0,5 is 10 %; 5,5 + 0,5 = 6 would give 8,3 %.
     risen = check("change", after="5.5", delta="0.5", percent="10")
-    assert terms(risen) == (5, Fraction(11, 2))
+    assert terms(risen) == (Fraction(5), Fraction(11, 2))
 
 
 def test_every_severity_is_among_them() -> None:
