@@ -154,3 +154,26 @@ TitleField = Annotated[str | None, _field("title", "tiêu đề", "the title")]
 AuthorField = Annotated[str | None, _field("author", "tác giả", "the author")]
 DateField = Annotated[str | None, _field("date", "ngày đăng", "the date")]
 UrlField = Annotated[str | None, _field("url", "địa chỉ", "the address")]
+StoreOfBatch = Annotated[
+    Path | None,
+    typer.Option("--store", metavar="FILE", help="Kho kết quả, một tệp SQLite / the store."),
+]
+Engine = Annotated[
+    Literal["local", "dask"],
+    typer.Option("--engine", help="Máy này, hoặc nhiều máy với Dask / this machine, or many."),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", help="Địa chỉ Dask (tcp://…) / scheduler."),
+]
+Shards = Annotated[
+    Path | None,
+    typer.Option("--shards", metavar="FOLDER", help="Thư mục chung của các mảnh / shards."),
+]
+ShardsToMerge = Annotated[
+    Path, typer.Argument(metavar="FOLDER", help="Thư mục các mảnh / the folder of shards.")
+]
+Parquet = Annotated[
+    Path | None,
+    typer.Option("--parquet", metavar="FOLDER", help="Bộ dữ liệu Parquet / a Parquet data set."),
+]

@@ -23,7 +23,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("extractor.report", "extractor.tally", "extractor.destination"),
     ("extractor",),
     ("extractor.nlp.component", "extractor.evaluation"),
-    ("extractor.messages", "extractor.batch_messages", "extractor.options", "extractor.progress"),
+    (
+        "extractor.messages",
+        "extractor.batch_messages",
+        "extractor.shard_messages",
+        "extractor.options",
+        "extractor.progress",
+    ),
     ("extractor.batch",),
     ("extractor.web",),
     ("extractor.cli",),
@@ -37,7 +43,7 @@ The longest name decides: the spaCy component stands on the public API, the rest
 HEAVY = frozenset(
     (
         "spacy underthesea pandas numpy trafilatura chardet ftfy rich lxml "
-        "pyarrow fastwarc zstandard httpx"
+        "pyarrow fastwarc zstandard httpx distributed dask"
     ).split()
 )
 
@@ -50,6 +56,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "chardet": "extractor.reading.charset.",
     "lxml": "extractor.reading.page_",
     "ftfy": "extractor.reading.mending.",
+    "distributed": "extractor.batch.dask_engine.",
     "pyarrow": ("extractor.reading.parquet.", "extractor.batch."),
     "fastwarc": "extractor.reading.warc.",
     "zstandard": "extractor.reading.streams.",

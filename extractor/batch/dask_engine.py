@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import signal
 import sys
+import threading
 import warnings
+from asyncio import CancelledError
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -20,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from extractor.batch import pool, shards
 from extractor.batch.opening import lock
-from extractor.batch.run import Limits
+from extractor.batch.run import Limits, Stop
 from extractor.batch.shards import Entry, Job, Unit
 from extractor.batch.version import rules_version
 from extractor.batch.work import Failure, Result, Settings, failed, process, unread
@@ -37,8 +40,9 @@ _PATIENCE = 60.0
 """Seconds to wait for a scheduler to answer, and for it to have a worker."""
 
 DaskErrorCode = Literal[
-    "needs_extra", "unreachable", "no_worker", "versions", "not_installed", "cluster"
+    "needs_extra", "unreachable", "no_worker", "versions", "not_installed", "lost"
 ]
+"""``lost``: the scheduler went away; ``not_installed``: the workers do not have the package."""
 
 
 class DaskError(Exception):
@@ -67,14 +71,17 @@ def run_on_dask(
     *,
     limits: Limits,
     scheduler: str | None = None,
+    stop: Stop | None = None,
     work: Work = process,
 ) -> Iterator[Entry]:
     """Make the shards of the items in the folder; each is told of when it is there, in any order.
 
     Without the address of a scheduler a cluster of local processes is started, so many as
-    ``limits`` has workers. The manifest is written when all shards are there. Raises DaskError;
-    StoreError ``locked`` where another driver has the folder; OSError where it cannot be written.
+    ``limits`` has workers. Asked to ``stop``, it finishes the shards in hand. The manifest is
+    written when all shards are there. Raises DaskError; StoreError ``locked`` where another
+    driver has the folder; OSError where it cannot be written; PoolError.
     """
+    stop = stop or Stop()
     orders = Orders(folder.resolve(), Job(rules_version(), settings), limits, work)
     orders.folder.mkdir(parents=True, exist_ok=True)
     with (
@@ -83,11 +90,22 @@ def run_on_dask(
     ):
         shards.sweep(orders.folder)
         made: dict[str, Entry] = {}
-        for entry in _made(client, shards.units(items, orders.job), orders):
+        for entry in _made(client, _until(stop, shards.units(items, orders.job)), orders):
             made[entry.name] = entry
             yield entry
         shards.sweep(orders.folder)
-        shards.write_manifest(orders.folder, orders.job, (made[name] for name in sorted(made)))
+        if not stop.left:
+            listed = (made[name] for name in sorted(made))
+            shards.write_manifest(orders.folder, orders.job, listed)
+
+
+def _until(stop: Stop, units: Iterator[Unit]) -> Iterator[Unit]:
+    """The shards to be made until the run is asked to stop."""
+    for unit in units:
+        if stop.asked:
+            stop.left = True
+            return
+        yield unit
 
 
 @contextmanager
@@ -101,14 +119,15 @@ def _connected(scheduler: str | None, workers: int) -> Iterator[Client]:
     with ExitStack() as stack, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         if scheduler is None:
-            cluster = LocalCluster(
-                n_workers=workers,
-                processes=True,
-                threads_per_worker=1,
-                host="127.0.0.1",
-                dashboard_address=None,
-                silence_logs=logging.CRITICAL,
-            )
+            with _ctrl_c_for_the_driver():
+                cluster = LocalCluster(
+                    n_workers=max(workers, 1),
+                    processes=True,
+                    threads_per_worker=1,
+                    host="127.0.0.1",
+                    dashboard_address=None,
+                    silence_logs=logging.CRITICAL,
+                )
             scheduler = stack.enter_context(cluster).scheduler_address
         try:
             client = stack.enter_context(Client(scheduler, timeout=_PATIENCE))
@@ -116,6 +135,19 @@ def _connected(scheduler: str | None, workers: int) -> Iterator[Client]:
             raise DaskError("unreachable", scheduler) from None
         _refuse_strangers(client, scheduler)
         yield client
+
+
+@contextmanager
+def _ctrl_c_for_the_driver() -> Iterator[None]:
+    """Processes started meanwhile do not hear Ctrl-C, which a terminal sends to all of them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _refuse_strangers(client: Client, scheduler: str) -> None:
@@ -185,6 +217,8 @@ def _entry(future: Future, in_flight: dict[Future, Unit], client: Client, orders
         return entry
     except KilledWorker:
         return _one_by_one(client, unit, orders)
+    except CancelledError as error:
+        raise DaskError("lost", " ".join(str(error).split())) from None
     except ImportError as error:
         raise DaskError("not_installed", str(error)) from None
 

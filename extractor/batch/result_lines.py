@@ -57,8 +57,10 @@ def from_line(line: str) -> Result:
         told["source"],
         told["digest"],
         None if article is None else _row(article, ARTICLES.name),
-        failure=None if failure is None else Failure(**failure),
-        **parts,
+        parts["claims"],
+        parts["findings"],
+        parts["asides"],
+        None if failure is None else Failure(**failure),
     )
 
 

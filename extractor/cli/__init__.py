@@ -12,6 +12,7 @@ from extractor.cli.evaluate import evaluate
 from extractor.cli.explain import explain
 from extractor.cli.export import export
 from extractor.cli.extract import extract
+from extractor.cli.merge import merge
 from extractor.cli.page import page
 from extractor.cli.reading import read
 from extractor.cli.serve import serve
@@ -35,6 +36,7 @@ app.command()(page)
 app.command()(serve)
 app.command()(read)
 app.command()(batch)
+app.command()(merge)
 app.command()(export)
 app.command()(stats)
 app.command()(evaluate)

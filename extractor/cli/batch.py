@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from extractor import batch_messages, messages, options
+from extractor import batch_messages, messages, options, shard_messages
 from extractor.cli.console import refuse
 from extractor.cli.teller import Teller
 from extractor.model import Lang
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 def batch(
     inputs: options.Inputs,
-    store: options.Store,
+    store: options.StoreOfBatch = None,
+    engine: options.Engine = "local",
+    shards: options.Shards = None,
+    scheduler: options.Scheduler = None,
     workers: options.Workers = None,
     time_limit: options.TimeLimit = 20.0,
     memory_limit: options.MemoryLimit = 1024,
@@ -46,22 +49,36 @@ def batch(
     from extractor.batch.work import Settings
     from extractor.reading import Fields
 
+    place = shards if engine == "dask" else store
+    if place is None or (store and shards) or (scheduler and engine != "dask"):
+        raise refuse(shard_messages.wrong_engine(lang))
     if nlp and not all(map(find_spec, ("underthesea", "spacy"))):
         raise refuse(messages.nlp_missing(lang))
     limits = Limits(_cores() if workers is None else workers, time_limit, memory_limit << 20)
     fields = Fields(text_field, id_field, title_field, author_field, date_field, url_field)
-    asked = _Asked(tuple(inputs), fields, store, Settings(nlp, lang), limits)
+    asked = _Asked(tuple(inputs), fields, place, Settings(nlp, lang), limits)
     with _log(log, lang) as lines:
-        raise typer.Exit(_run(asked, Teller(lang, quiet, lines, _expected(inputs))))
+        teller = Teller(lang, quiet, lines, _expected(inputs))
+        if engine == "dask":
+            raise typer.Exit(_run_on_dask(asked, scheduler, teller))
+        raise typer.Exit(_run(asked, teller))
+
+
+def _run_on_dask(asked: _Asked, scheduler: str | None, teller: Teller) -> int:
+    from extractor.cli.shards import run_on_dask
+    from extractor.reading.containers import items
+
+    found = items(asked.inputs, asked.fields, fetch=True)
+    return run_on_dask(found, asked.place, asked.settings, asked.limits, scheduler, teller)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What the command line asks for."""
+    """What the command line asks for; ``place`` is the store, or the folder of shards."""
 
     inputs: tuple[str, ...]
     fields: Fields
-    store: Path
+    place: Path
     settings: Settings
     limits: Limits
 
@@ -97,7 +114,7 @@ def _run(asked: _Asked, teller: Teller) -> int:
         left = True
     finally:
         teller.progress.done()
-    teller.end(asked.store)
+    teller.end(asked.place)
     if left:
         teller.say(batch_messages.interrupted(sys.argv[1:], teller.lang))
         return INTERRUPTED
@@ -111,7 +128,7 @@ def _filed(asked: _Asked, teller: Teller, stop: Stop) -> bool:
     from extractor.batch.version import rules_version
     from extractor.reading.containers import items
 
-    with Store.open(asked.store) as store:
+    with Store.open(asked.place) as store:
         teller.note(batch_messages.started(sys.argv[1:], asked.limits.workers, rules_version()))
         batch = Batch(
             store,
