@@ -13,6 +13,9 @@ from extractor.batch.schema import APPLICATION_ID, SCHEMA_VERSION, statements
 _HEADER = 100
 _MAGIC = b"SQLite format 3\0"
 _BUSY_SECONDS = 30.0
+_WAYS_TO_READ = ("mode=rw", "mode=ro", "immutable=1")
+"""WAL writes beside the file, even to read, and only who may write takes that away again; where
+nothing may be written, nobody else writes either, and the file is read as it lies there."""
 
 
 @contextmanager
@@ -48,21 +51,22 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     if not recognised(path):
         raise StoreError(path, "missing")
     with in_words(path):
-        connection = _opened(path, "mode=ro")
-        try:
-            connection.execute("SELECT count(*) FROM runs").fetchone()
-        except sqlite3.OperationalError:
-            # WAL wants to write beside the file; at rest there is nothing to read there.
-            connection.close()
-            connection = _opened(path, "immutable=1")
-            connection.execute("SELECT count(*) FROM runs").fetchone()
+        return next(filter(None, (_opened(path, how) for how in _WAYS_TO_READ)))
+
+
+def _opened(path: Path, how: str) -> sqlite3.Connection | None:
+    """A connection that only reads; None where the next way has to be tried."""
+    address = f"{path.absolute().as_uri()}?{how}"
+    connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM runs").fetchone()
+    except sqlite3.Error as error:
+        connection.close()
+        if isinstance(error, sqlite3.OperationalError) and how != _WAYS_TO_READ[-1]:
+            return None
+        raise
     return connection
-
-
-def _opened(path: Path, how: str) -> sqlite3.Connection:
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?{how}", uri=True, timeout=_BUSY_SECONDS, isolation_level=None
-    )
 
 
 def recognised(path: Path) -> bool:

@@ -69,8 +69,8 @@ def _harmless(cell: Cell) -> Cell:
 
 def _csv_line(cells: Iterable[str]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue()
+    csv.writer(line).writerow(cells)  # its own line end, so that a lone \r is quoted as well
+    return line.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _csv(cell: Cell) -> str:
