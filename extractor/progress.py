@@ -37,7 +37,7 @@ class Progress:
         if self._stream is None or now < self._due:
             return
         self._due = now + (_BAR_SECONDS if self._wants_bar else self._every)
-        line = told() if told else f"kiemso: {done}/{self._total}"
+        line = told() if told else self._counted(done)
         with suppress(OSError):
             self._show(self._stream, done, line)
 
@@ -71,6 +71,9 @@ class Progress:
         else:
             stream.write(line + "\n")
         stream.flush()
+
+    def _counted(self, done: int) -> str:
+        return f"kiemso: {done}" if self._total is None else f"kiemso: {done}/{self._total}"
 
     def _cleared(self) -> str:
         """What takes the line of before off a terminal."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from extractor import messages
 from extractor.cli.console import refuse, say
@@ -11,13 +13,21 @@ from extractor.model import Article, Lang, Report
 from extractor.progress import Progress
 from extractor.tally import Tally
 
+if TYPE_CHECKING:
+    from extractor.reading import Fields, Item, ReadError
 
-def reports(files: list[str], tally: Tally, *, nlp: bool, lang: Lang) -> Iterator[Report]:
+STANDARD_INPUT = "-"
+
+
+def reports(
+    inputs: Sequence[str], fields: Fields, tally: Tally, *, nlp: bool, lang: Lang
+) -> Iterator[Report]:
+    """The report on every article that can be read; the others are named on standard error."""
     from extractor.nlp.unavailable import NlpUnavailable
     from extractor.report import report_article
 
-    progress = Progress(sys.stderr, len(files))
-    for article in articles(files, tally, lang):
+    progress = Progress(sys.stderr, _expected(inputs))
+    for article in articles(inputs, fields, tally, lang):
         try:
             report = report_article(article, nlp=nlp)
         except NlpUnavailable:
@@ -28,12 +38,15 @@ def reports(files: list[str], tally: Tally, *, nlp: bool, lang: Lang) -> Iterato
     progress.done()
 
 
-def articles(files: list[str], tally: Tally, lang: Lang) -> Iterator[Article]:
-    from extractor.reading import ReadError, read
+def articles(inputs: Sequence[str], fields: Fields, tally: Tally, lang: Lang) -> Iterator[Article]:
+    """Every article that can be read; each of the others is a line on standard error."""
+    from extractor.reading import ReadError, read_item
 
-    for name in files:
+    for item in _items(inputs, fields):
         try:
-            article = _standard_input() if name == "-" else read(name)
+            if isinstance(item, ReadError):
+                raise item
+            article = read_item(item)
         except ReadError as error:
             tally.failed += 1
             say(messages.read_error(error, lang))
@@ -41,13 +54,31 @@ def articles(files: list[str], tally: Tally, lang: Lang) -> Iterator[Article]:
             yield article
 
 
-def _standard_input() -> Article:
-    from extractor.reading import ReadError, read_bytes
+def _items(inputs: Sequence[str], fields: Fields) -> Iterator[Item | ReadError]:
+    from extractor.reading.containers import items
+
+    for standard, group in groupby(inputs, STANDARD_INPUT.__eq__):
+        if standard:
+            yield from (_standard_input() for _ in group)
+        else:
+            yield from items(group, fields, fetch=True)
+
+
+def _standard_input() -> Item | ReadError:
+    from extractor.reading import Item, ReadError
+    from extractor.reading.fields import is_markup
 
     if sys.stdin is None or sys.stdin.closed:
-        raise ReadError("-", "closed")
+        return ReadError(STANDARD_INPUT, "closed")
     try:
         data = sys.stdin.buffer.read()
     except (OSError, ValueError):
-        raise ReadError("-", "closed") from None
-    return read_bytes(data, "stdin", source="-")
+        return ReadError(STANDARD_INPUT, "closed")
+    return Item("stdin", STANDARD_INPUT, "html" if is_markup(data) else "text", data)
+
+
+def _expected(inputs: Sequence[str]) -> int | None:
+    """How many articles there will be, where every input is a file of one article."""
+    from extractor.reading.folders import holds_one
+
+    return len(inputs) if all(map(holds_one, inputs)) else None

@@ -14,15 +14,22 @@ from extractor.tally import Tally
 
 
 def extract(
-    files: options.Files,
+    inputs: options.Inputs,
     format: options.Format = "table",
     output: options.Output = None,
     asides: options.Asides = False,
     findings: options.Findings = False,
     nlp: options.Nlp = True,
     lang: options.Language = "vi",
+    text_field: options.TextField = None,
+    id_field: options.IdField = None,
+    title_field: options.TitleField = None,
+    author_field: options.AuthorField = None,
+    date_field: options.DateField = None,
+    url_field: options.UrlField = None,
 ) -> None:
     """Trích nhận định có số và kiểm phép tính, ra một bảng JSON / extract and check claims."""
+    from extractor.reading import Fields
     from extractor.reporting.findings_table import FINDINGS
     from extractor.reporting.findings_table import rows as finding_rows
     from extractor.reporting.formats import FORMATS
@@ -30,9 +37,10 @@ def extract(
 
     if findings and asides:
         raise refuse(messages.findings_or_asides(lang))
+    fields = Fields(text_field, id_field, title_field, author_field, date_field, url_field)
     tally = Tally()
     with destination(output, lang) as out:
-        found = reports(files, tally, nlp=nlp, lang=lang)
+        found = reports(inputs, fields, tally, nlp=nlp, lang=lang)
         lines = (
             finding_rows(report, lang=lang) if findings else rows(report, lang=lang, asides=asides)
             for report in found

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import typer
 
 from extractor import messages, options
+from extractor.cli.articles import articles
 from extractor.cli.console import destination, say
-from extractor.model import Article, Lang
+from extractor.model import Article
 from extractor.tally import Tally
 
 
@@ -18,32 +18,25 @@ def read(
     format: options.ReadFormat = "text",
     output: options.Output = None,
     lang: options.Language = "vi",
+    text_field: options.TextField = None,
+    id_field: options.IdField = None,
+    title_field: options.TitleField = None,
+    author_field: options.AuthorField = None,
+    date_field: options.DateField = None,
+    url_field: options.UrlField = None,
 ) -> None:
     """In bài đã đọc: tiêu đề, tác giả, ngày, lời bài / the articles as they were read."""
+    from extractor.reading import Fields
+
+    fields = Fields(text_field, id_field, title_field, author_field, date_field, url_field)
     tally = Tally()
     with destination(output, lang) as out:
-        for article in _articles(inputs, tally, lang):
-            out.write(_line(article) if format == "jsonl" else _page(article))
-    raise typer.Exit(tally.exit_code())
-
-
-def _articles(inputs: list[str], tally: Tally, lang: Lang) -> Iterator[Article]:
-    from extractor.reading import ReadError, read_item
-    from extractor.reading.containers import items
-
-    for item in items(inputs, fetch=True):
-        try:
-            if isinstance(item, ReadError):
-                raise item
-            article = read_item(item)
-        except ReadError as error:
-            tally.failed += 1
-            say(messages.read_error(error, lang))
-        else:
+        for article in articles(inputs, fields, tally, lang):
             tally.articles += 1
             for line in messages.read_warnings(article, lang):
                 say(line)
-            yield article
+            out.write(_line(article) if format == "jsonl" else _page(article))
+    raise typer.Exit(tally.exit_code())
 
 
 def _line(article: Article) -> str:

@@ -48,7 +48,7 @@ def find(path: str) -> Iterator[Found | ReadError]:
     """The files that one input names; an error where a folder or pattern holds none to read."""
     if Path(path).is_dir():
         found = _walked(path, ("**",))
-    elif any(mark in path for mark in "*?[") and not os.path.lexists(path):
+    elif _is_pattern(path):
         base, pattern = _split(path)
         found = _walked(base, pattern)
     else:
@@ -60,6 +60,15 @@ def find(path: str) -> Iterator[Found | ReadError]:
         yield each
     if nothing:
         yield ReadError(clean(path), "missing" if not Path(path).is_dir() else "empty")
+
+
+def holds_one(path: str) -> bool:
+    """Whether an input is, by its name, a file of one article."""
+    return suffix_of(path) in KINDS and not Path(path).is_dir() and not _is_pattern(path)
+
+
+def _is_pattern(path: str) -> bool:
+    return any(mark in path for mark in "*?[") and not os.path.lexists(path)
 
 
 def _named(path: str) -> Found:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from contextlib import closing
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from extractor.reading.errors import ReadError
+from extractor.reading.fields import is_markup
 from extractor.reading.folders import Found
 from extractor.reading.items import Fields, Item
-from extractor.reading.streams import LARGEST, opened, too_large
+from extractor.reading.streams import DAMAGE, LARGEST, damaged, opened, too_large
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
+_PACKINGS = ("Content-Encoding", "Transfer-Encoding")
+"""Headers that say how a body is packed; some crawlers unpack it and leave them."""
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -20,26 +26,31 @@ def read_warc(found: Found, fields: Fields) -> Iterator[Item | ReadError]:
     """The HTML pages that were answered with success, records numbered from 1.
 
     Anything else in the archive is passed over. Each record's length is compared with the one
-    it states, since a gzip cut short ends without a word.
+    it states, since an archive cut short ends without a word.
     """
     from fastwarc.warc import ArchiveIterator
 
-    packed = found.path.lower().endswith(".zst")
-    number = pages = 0
-    try:
-        records = ArchiveIterator(opened(found.path) if packed else found.path, parse_http=False)
-        for number, record in enumerate(records, 1):
-            one = _read(record, f"{found.source}:{number}", f"{found.name}:{number}")
-            if one is not None:
-                pages += 1
-                yield one
-                if isinstance(one, ReadError) and one.code == "truncated":
-                    return
-    except (OSError, ValueError, EOFError) as error:
-        pages += 1
-        yield ReadError(f"{found.source}:{number + 1}", "corrupt", str(error))
-    if number and not pages:
+    done = pages = 0
+    with closing(opened(found.path)) as stream:
+        try:
+            for record in ArchiveIterator(_as_it_comes(stream), parse_http=False):
+                place = done + 1
+                one = _read(record, f"{found.source}:{place}", f"{found.name}:{place}")
+                done = place
+                if one is not None:
+                    pages += 1
+                    yield one
+        except DAMAGE as error:
+            pages += 1
+            yield damaged(f"{found.source}:{done + 1}", error)
+    if done and not pages:
         yield ReadError(found.source, "no_article")
+
+
+def _as_it_comes(stream: BinaryIO) -> BinaryIO:
+    """A stream that gives what it has unpacked before it tells of damage further on."""
+    reader = cast(io.BufferedReader, stream)
+    return cast(BinaryIO, SimpleNamespace(read=reader.read1, tell=reader.tell))
 
 
 def _read(record: WarcRecord, source: str, name: str) -> Item | ReadError | None:
@@ -53,22 +64,25 @@ def _read(record: WarcRecord, source: str, name: str) -> Item | ReadError | None
         if record.reader.consume() < stated:
             return ReadError(source, "truncated")
         return too_large(source) if record.record_type == WarcRecordType.response else None
-    record.freeze()
-    if len(record.reader.read()) < stated:
+    block = record.reader.read()
+    if len(block) < stated:
         return ReadError(source, "truncated")
-    return _page(record, source, name)
+    return _page(record, block, source, name)
 
 
-def _page(record: WarcRecord, source: str, name: str) -> Item | ReadError | None:
-    record.parse_http(auto_decode="all")
+def _page(record: WarcRecord, block: bytes, source: str, name: str) -> Item | ReadError | None:
+    record.set_bytes_content(block)
+    record.parse_http(auto_decode="none")
     http = record.http_headers
-    if (
-        http is None
-        or (http.status_code or 0) // 100 != 2
-        or record.http_content_type not in _PAGES
-    ):
+    if http is None or (http.status_code or 0) // 100 != 2:
         return None
-    data = record.reader.read(LARGEST + 1)
+    if record.http_content_type not in _PAGES:
+        return None
+    data: bytes | None = record.reader.read()
+    if any(name in http for name in _PACKINGS) and not is_markup(data or b""):
+        data = _unpacked(block)
+    if data is None:
+        return ReadError(source, "corrupt")
     if len(data) > LARGEST:
         return too_large(source)
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
@@ -80,3 +94,21 @@ def _page(record: WarcRecord, source: str, name: str) -> Item | ReadError | None
         charset=record.http_charset,
         url=url,
     )
+
+
+def _unpacked(block: bytes) -> bytes | None:
+    """The body of an answer, unpacked as its header says; None if it is damaged.
+
+    A record of its own, since what fails in one of an archive ends the archive.
+    """
+    from fastwarc.warc import WarcRecord, WarcRecordType
+
+    record = WarcRecord()
+    record.init_headers(WarcRecordType.response)
+    record.is_http = True
+    record.set_bytes_content(block)
+    try:
+        record.parse_http(auto_decode="all")
+        return record.reader.read(LARGEST + 1)
+    except DAMAGE:
+        return None
