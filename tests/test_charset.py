@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from extractor.lexicon import load
 from extractor.lexicon.syllable import well_formed
+from extractor.model import Origin
 from extractor.reading import Decoded, ReadError, article_from_text, decoded, read_bytes
 from extractor.reading.legacy_fonts import FONTS, Font, font_of, in_unicode
-from extractor.reading.mending import mended
+from extractor.reading.mending import mended, mended_page
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 
@@ -189,6 +190,37 @@ def test_what_is_no_legacy_font_and_no_mojibake_is_left_alone(text: str) -> None
     assert decoded(text.encode(), source="x").text == normalize("NFC", text)
 
 
+@pytest.mark.parametrize("font", FONTS)
+def test_a_page_is_mended_piece_by_piece_with_its_tags_and_entities(font: Font) -> None:
+    title, body, end = TEXT.split("\n")
+    page = '<title>{0}</title><meta content="{1}"><p>{1} <b>{2}</b><p>Xã Đắk Lua'
+    wanted = page.format(title, body, end)
+    legacy = page.format(title, as_font(body, font), as_font(end, font))
+    entities = "".join(f"&#{ord(x)};" if "\xa0" < x <= "\xff" else x for x in legacy)
+    assert mended(legacy) == (wanted, (font,))
+    assert mended_page(entities) == (wanted, (font,))
+
+
+def test_entities_of_a_page_in_unicode_stay() -> None:
+    page = "<p>caf&eacute; &amp; &#7897; &lt;b&gt; &nbsp;&frac12; h&#224;ng"
+    assert mended_page(page) == (page, ())
+
+
+def test_short_pieces_of_mojibake_follow_the_rest() -> None:
+    page = f"<p>{TEXT}</p><p>SĐT 0299</p><p>\xa0</p>"
+    twice = as_mojibake(as_mojibake(page))
+    assert mended(twice) == (page, ("mojibake",))
+
+
+@pytest.mark.parametrize(
+    "piece", ["<>", "Ä‘áº¡t ", "Céng hµ\n", "&eacute;", "é", "Á”", "«", "a" + "\u0301" * 40, "\n"]
+)
+def test_a_hostile_megabyte_comes_back(piece: str) -> None:
+    page = piece * (1_000_000 // len(piece))
+    text, _ = mended_page(mended(page)[0])
+    assert text.count("\n") == page.count("\n")
+
+
 # --------------------------------------------------------------------------- labels and damage
 
 
@@ -269,6 +301,12 @@ def test_an_article_keeps_what_was_made_of_its_bytes() -> None:
     assert article_from_text(normalize("NFD", TEXT), "a").origin.states == ("nfd",)
 
 
+def test_an_article_tells_of_the_characters_it_has_and_not_of_those_cut_from_its_page() -> None:
+    page = Origin("a.html", states=("nfd", "zero_width", "replacement 20"))
+    found = article_from_text("Còn \ufffd hộ", "a", origin=page)
+    assert found.origin.states == ("nfd", "replacement 1")
+
+
 # --------------------------------------------------------------------------- real articles
 
 
@@ -304,6 +342,8 @@ def test_syllables(word: str) -> None:
     assert well_formed(word)
 
 
-@pytest.mark.parametrize("word", ["C«ng", "hoµ", "été", "nghịc", "đat", "quốý", "m²", "b", ""])
+@pytest.mark.parametrize(
+    "word", ["C«ng", "hoµ", "été", "nghịc", "đat", "giaù", "cuả", "quốý", "m²", "b", ""]
+)
 def test_what_is_no_syllable(word: str) -> None:
     assert not well_formed(word)

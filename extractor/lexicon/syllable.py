@@ -50,32 +50,43 @@ _AFTER_Q: Final = {  # the u of qu is the glide: these stand where o or u begins
     "y": " ch n nh p t",
     "yê": "n t",
 }
-_TONES: Final = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
+_TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
+_TONE: Final = re.compile(f"[{_TONES}]")
 _SHARP: Final = re.compile("[\u0301\u0323]")
 _STOPS: Final = ("c", "ch", "p", "t")
+_GLIDES: Final = frozenset("aiouy")
 
 
-def _joined(rhymes: dict[str, str]) -> frozenset[str]:
-    return frozenset(vowel + end for vowel, ends in rhymes.items() for end in ends.split(" "))
+def _syllables() -> dict[str, int]:
+    """Every syllable without its tone, and how many letters at its end never bear one."""
+    found: dict[str, int] = {}
+    for onset in ["", *_ONSETS]:
+        rhymes = _AFTER_Q if onset == "qu" else _RHYMES
+        for vowel, ends in rhymes.items():
+            for end in ends.split(" "):
+                glide = int(end in _GLIDES)
+                plain = onset + vowel + end
+                found[plain] = min(glide, found.get(plain, glide))
+    return found
 
 
-_PLAIN: Final = frozenset(
-    onset + rhyme
-    for onset in ["", *_ONSETS]
-    for rhyme in _joined(_AFTER_Q if onset == "qu" else _RHYMES)
-)
+_PLAIN: Final = _syllables()
 
 
 @lru_cache(maxsize=1 << 16)
 def well_formed(word: str) -> bool:
     """Whether the word is one Vietnamese syllable in NFC, whatever its case.
 
-    Stricter than a shape: ``nghị`` is, ``nghiị`` and ``nghịc`` are not; a syllable that
-    ends in a stop takes sắc or nặng only. Wherever the tone stands: ``hoà`` and ``hòa``.
+    Stricter than a shape: ``nghị`` is, ``nghiị`` and ``nghịc`` are not; a syllable that ends
+    in a stop takes sắc or nặng only. The tone may stand on either vowel of ``hoà`` and
+    ``hòa``, never on the glide at the end (``giaù``).
     """
     letters = normalize("NFD", word.lower())
-    plain = letters.translate(_TONES)
-    tones = len(letters) - len(plain)
-    if tones > 1 or normalize("NFC", plain) not in _PLAIN:
+    plain = normalize("NFC", _TONE.sub("", letters))
+    if plain not in _PLAIN:
         return False
-    return not plain.endswith(_STOPS) or _SHARP.search(letters) is not None
+    tones = [found.start() for found in _TONE.finditer(letters)]
+    if len(tones) > 1 or (plain.endswith(_STOPS) and not _SHARP.search(letters)):
+        return False
+    before = len(normalize("NFC", letters[: tones[0]])) if tones else 0
+    return before <= len(plain) - _PLAIN[plain]

@@ -37,16 +37,16 @@ def mended(text: str) -> tuple[str, tuple[str, ...]]:
     Mojibake is UTF-8 that was read as a Western code page, once or twice. Raises
     ``ModuleNotFoundError`` where there is some and ftfy, which repairs it, is not installed.
     """
+    broken = _seems_mojibake(text)
+    if not broken and not has_look_alikes(text):
+        return text, ()
     pieces = _BOUNDARY.split(text)
-    repaired = _without_mojibake(text, pieces) if _seems_mojibake(text) else pieces
+    repaired = _without_mojibake(text, pieces) if broken else pieces
     states: list[str] = ["mojibake"] if repaired != pieces else []
-    if has_look_alikes(text):
-        fonts = _fonts(repaired)
-        repaired = [
-            in_unicode(x, font) if font else x for x, font in zip(repaired, fonts, strict=True)
-        ]
-        states += [font for font in FONTS if font in fonts]
-    return "".join(repaired), tuple(states)
+    fonts = _fonts(repaired)
+    read = [in_unicode(x, font) if font else x for x, font in zip(repaired, fonts, strict=True)]
+    states += [font for font in FONTS if font in fonts]
+    return "".join(read), tuple(states)
 
 
 def mended_page(page: str) -> tuple[str, tuple[str, ...]]:
