@@ -43,7 +43,7 @@ The longest name decides: the spaCy component stands on the public API, the rest
 HEAVY = frozenset(
     (
         "spacy underthesea pandas numpy trafilatura chardet ftfy rich lxml "
-        "pyarrow fastwarc zstandard httpx distributed dask"
+        "pyarrow xlsxwriter fastwarc zstandard httpx distributed dask"
     ).split()
 )
 
@@ -58,6 +58,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "ftfy": "extractor.reading.mending.",
     "distributed": "extractor.batch.dask_engine.",
     "pyarrow": ("extractor.reading.parquet.", "extractor.batch."),
+    "xlsxwriter": "extractor.batch.workbook.",
     "fastwarc": "extractor.reading.warc.",
     "zstandard": "extractor.reading.streams.",
     "httpx": "extractor.reading.fetch.",
