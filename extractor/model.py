@@ -65,6 +65,8 @@ Lang = Literal["vi", "en"]
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 """Worst first: the verdict of a row is the first of these that one of its checks gave."""
+ALARMING: tuple[Verdict, ...] = ("inconsistent", "implausible")
+"""The verdicts that a reader should ask about: an alarm, a doubt."""
 CONVENTIONS: tuple[Convention, ...] = get_args(Convention)
 REASONS: tuple[Reason, ...] = get_args(Reason)
 RELATIONS: tuple[Relation, ...] = get_args(Relation)

@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("extractor.report", "extractor.tally", "extractor.destination"),
     ("extractor",),
     ("extractor.nlp.component", "extractor.evaluation"),
+    ("extractor.exchange",),
     (
         "extractor.messages",
         "extractor.batch_messages",

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from extractor import extract, read
 from extractor.checks import worst
-from extractor.model import Lang, Report
+from extractor.model import ALARMING, Lang, Report
 from extractor.reporting.labels import VERDICT_NAMES
-from extractor.web.marks import ALARMING, pieces
+from extractor.web.marks import pieces
 from extractor.web.render import page
 from extractor.web.view import view
 from extractor.web.words import MEANINGS, SIGNS, WORDS

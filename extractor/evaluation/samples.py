@@ -47,7 +47,7 @@ def load(path: Path, articles: Path | None = None) -> tuple[Sample, ...]:
 def _lines(path: Path, folder: Path) -> tuple[Sample, ...]:
     lines = _utf8(path).split("\n")  # str.splitlines breaks at U+2028 too, which JSON allows
     os.scandir(folder).close()  # its OSError names the folder; without it, every line would be one
-    article = _reader(folder)
+    article = reader(folder)
 
     def text_of(article_id: str) -> str | None:
         found = article(article_id)
@@ -55,10 +55,10 @@ def _lines(path: Path, folder: Path) -> tuple[Sample, ...]:
 
     annotated = kit.from_lines(lines, str(path), text_of)
     pairs = ((one, article(one.article_id)) for one in annotated)
-    return tuple(Sample(one, text, _prefix(one.article_id)) for one, text in pairs if text)
+    return tuple(Sample(one, text, source_of(one.article_id)) for one, text in pairs if text)
 
 
-def _reader(folder: Path) -> Callable[[str], Article | None]:
+def reader(folder: Path) -> Callable[[str], Article | None]:
     """Articles of a folder by id, each read once; None where there is none."""
 
     @cache
@@ -73,7 +73,7 @@ def _reader(folder: Path) -> Callable[[str], Article | None]:
     return article
 
 
-def _prefix(article_id: str) -> str:
+def source_of(article_id: str) -> str:
     return article_id.partition("-")[0]
 
 

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.checks import worst
-from extractor.model import Checked, Report, SetAside, Span, Verdict
-
-ALARMING: tuple[Verdict, ...] = ("inconsistent", "implausible")
-"""The verdicts that get a sign of their own in the running text."""
+from extractor.model import ALARMING, Checked, Report, SetAside, Span, Verdict
 
 
 @dataclass(frozen=True, slots=True)

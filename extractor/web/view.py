@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from extractor.checks import worst
 from extractor.model import (
+    ALARMING,
     VERDICTS,
     Article,
     Checked,
@@ -32,7 +33,7 @@ from extractor.reporting.labels import (
     say,
 )
 from extractor.reporting.numbers import plain
-from extractor.web.marks import ALARMING, Piece, pieces
+from extractor.web.marks import Piece, pieces
 from extractor.web.pictures import accounted, picture
 from extractor.web.words import SIGNS
 

@@ -1,0 +1,1 @@
+"""Articles and their claims in the formats of other tools, and what comes back from there."""
