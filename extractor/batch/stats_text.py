@@ -35,7 +35,7 @@ _COLUMNS: Mapping[str, Pair] = {
     "reason": ("lý do", "reason"),
     "code": ("vì sao", "why"),
     "verdict": ("kết quả", "verdict"),
-    **VERDICT_NAMES,
+    **{str(name): pair for name, pair in VERDICT_NAMES.items()},
 }
 _LONGEST = 48
 
