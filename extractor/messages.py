@@ -14,6 +14,7 @@ from extractor.reporting.labels import VERDICT_NAMES, Pair, counted, say
 if TYPE_CHECKING:
     from extractor.evaluation.annotation import Show
     from extractor.evaluation.marks import GoldError
+    from extractor.exchange.errors import ExchangeError
     from extractor.reading import ReadError
     from extractor.tally import Tally
 
@@ -47,6 +48,10 @@ _READ_WARNINGS: Mapping[str, Pair] = {
     "lost_numbers": (
         "số có trên trang mà không có trong bài",
         "numbers on the page that the article lacks",
+    ),
+    "no_body": (
+        "trang chỉ có tiêu đề, không có thân bài",
+        "the page has a title and no body",
     ),
 }
 
@@ -122,7 +127,8 @@ def read_warnings(article: Article, lang: Lang) -> list[str]:
     """A line for each thing a reader should know before trusting an article's text."""
     name = article.origin.source or article.article_id
     told = (warning.partition(" ") for warning in article.warnings)
-    return [f"kiemso: {name}: {say(lang, _READ_WARNINGS[code])}: {n}" for code, _, n in told]
+    said = ((say(lang, _READ_WARNINGS[code]), count) for code, _, count in told)
+    return [f"kiemso: {name}: {what}: {n}" if n else f"kiemso: {name}: {what}" for what, n in said]
 
 
 def write_error(path: Path | None, error: OSError, lang: Lang) -> str:
@@ -157,6 +163,30 @@ def gold_faults(error: GoldError, lang: Lang) -> str:
     return "\n".join(lines)
 
 
+def exchange_error(error: ExchangeError, lang: Lang) -> str:
+    """One line naming a file of another tool, or an article, and what is wrong with it."""
+    return f"kiemso: {error.told(lang)}"
+
+
+def gold_needs_folder(lang: Lang) -> str:
+    """That marked prose is a file an article."""
+    pair = "nhiều bài cần --output THƯ_MỤC", "several articles need --output FOLDER"
+    return f"kiemso: annotate: --format gold: {say(lang, pair)}"
+
+
+def marks_gone(article_id: str, marks: int, lang: Lang) -> str:
+    """That some marked claims are no longer made."""
+    count = counted(marks, lang, "chỗ đánh dấu", "mark")
+    why = "không còn nhận định nào ở đó", "no claim stands there any more"
+    return f"kiemso: {article_id}: {count}: {say(lang, why)}"
+
+
+def corrections_alone(lang: Lang) -> str:
+    """That corrections are counted, not compared sentence by sentence."""
+    pair = "không đi với --show, --nlp", "do not go with --show, --nlp"
+    return f"kiemso: {say(lang, ('chỗ đọc sai', 'corrections'))} {say(lang, pair)}"
+
+
 def contradiction(
     gold: Path,
     articles: Path | None,
@@ -167,9 +197,11 @@ def contradiction(
     json: bool,
 ) -> str | None:
     """Why the options of ``evaluate`` do not go together; None when they do."""
+    from extractor.exchange.samples import files
+
     if show and json:
         return "kiemso: --show " + say(lang, ("không đi với --json", "does not go with --json"))
-    if articles and gold.is_dir():
+    if articles and gold.is_dir() and not files(gold):
         return f"kiemso: {gold}: {say(lang, _OWN_TEXTS)}"
     return _wrong_layer(show, layer, lang) if layer is not None else None
 

@@ -26,6 +26,14 @@ Findings = Annotated[
     bool,
     typer.Option("--findings", help="Bảng phát hiện cấp bài / what rows say together."),
 ]
+AnnotateFormat = Annotated[
+    Literal["labelstudio", "gold", "goldlines", "webannotation", "claimreview"],
+    typer.Option("--format", help="Dạng kết quả / output format."),
+]
+Corrections = Annotated[
+    list[Path] | None,
+    typer.Option("--corrections", metavar="FILE", help="Chỗ đọc sai, tải từ trang / corrections."),
+]
 Nlp = Annotated[
     bool,
     typer.Option("--nlp/--no-nlp", help="Lớp ngôn ngữ underthesea, spaCy / language layer."),

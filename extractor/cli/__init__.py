@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from extractor.cli.annotate import annotate
 from extractor.cli.batch import batch
 from extractor.cli.check import check
 from extractor.cli.evaluate import evaluate
@@ -39,6 +40,7 @@ app.command()(batch)
 app.command()(merge)
 app.command()(export)
 app.command()(stats)
+app.command()(annotate)
 app.command()(evaluate)
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(check)
 

@@ -1,4 +1,4 @@
-"""kiemso evaluate: quality on annotated articles."""
+"""kiemso evaluate: quality on annotated articles, or as readers marked it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from extractor.model import Lang, Report
 from extractor.progress import Progress
 
 if TYPE_CHECKING:
+    from extractor.evaluation.annotation import Show
     from extractor.evaluation.samples import Sample
+    from extractor.exchange.corrections import Corrections
 
 
 def evaluate(
@@ -28,13 +30,42 @@ def evaluate(
     lang: options.Language = "vi",
 ) -> None:
     """Đo chất lượng trên bài đã đánh dấu, theo nguồn / precision and recall on gold."""
+    from extractor.exchange.corrections import Corrections
+
+    if why := messages.contradiction(gold, articles, show, layer, lang, json=json):
+        raise refuse(why)
+    found = _loaded(gold, articles, lang)
+    if marked := [one for one in found if isinstance(one, Corrections)]:
+        if show or nlp:
+            raise refuse(messages.corrections_alone(lang))
+        _count(marked, lang, json=json)
+    else:
+        samples = tuple(one for one in found if not isinstance(one, Corrections))
+        _measure(samples, show, layer, lang, json=json, nlp=nlp)
+
+
+def _count(marked: list[Corrections], lang: Lang, *, json: bool) -> None:
+    """What readers marked as misread, by kind."""
+    from extractor.exchange.misreadings import as_json, counts, sheet
+
+    found = counts(marked)
+    print_lines(as_json(found) if json else sheet(found, lang), lang)
+
+
+def _measure(
+    samples: tuple[Sample, ...],
+    show: Show | None,
+    layer: str | None,
+    lang: Lang,
+    *,
+    json: bool,
+    nlp: bool,
+) -> None:
+    """Precision and recall, layer by layer."""
     from extractor.evaluation.measure import measure
     from extractor.evaluation.sheet import STRICT, as_json, sheet
     from extractor.evaluation.shown import shown
 
-    if why := messages.contradiction(gold, articles, show, layer, lang, json=json):
-        raise refuse(why)
-    samples = _samples(gold, articles, lang)
     reports = _predict(samples, lang, nlp=False)
     measures = measure(samples, reports)
     if nlp:
@@ -45,14 +76,19 @@ def evaluate(
     print_lines(chain(lines, ("", *told) if show else ()), lang)
 
 
-def _samples(gold: Path, articles: Path | None, lang: Lang) -> tuple[Sample, ...]:
+def _loaded(
+    gold: Path, articles: Path | None, lang: Lang
+) -> tuple[Sample, ...] | tuple[Corrections, ...]:
     from extractor.evaluation.marks import GoldError
-    from extractor.evaluation.samples import load
+    from extractor.exchange.errors import ExchangeError
+    from extractor.exchange.samples import load
 
     try:
         return load(gold, articles)
     except GoldError as error:
         raise refuse(messages.gold_faults(error, lang)) from None
+    except ExchangeError as error:
+        raise refuse(messages.exchange_error(error, lang)) from None
     except OSError as error:
         say(messages.gold_error(gold, error, lang))
         raise typer.Exit(3) from None

@@ -105,21 +105,31 @@ def _claims(found: Record, marked: int, where: str) -> int | None:
 
 
 def misread(report: Report, corrections: Sequence[Corrections]) -> dict[str, Misreading]:
-    """The marks on a report by claim: those on its text, whatever its id. Raises ExchangeError.
+    """The marks on a report by claim. Raises ExchangeError where its text has changed since.
 
-    A claim is known by its place, so that marks outlive a renumbering.
+    Marks are known by the text they are on, and a claim by its place: both outlive other names.
     """
+    marks = ((_claim(report, mark), mark.kind) for mark in marks_on(report, corrections))
+    return {name: kind for name, kind in marks if name is not None}
+
+
+def gone(report: Report, corrections: Sequence[Corrections]) -> tuple[Mark, ...]:
+    """The marks on claims that the report no longer makes. Raises ExchangeError."""
+    return tuple(m for m in marks_on(report, corrections) if _claim(report, m) is None)
+
+
+def marks_on(report: Report, corrections: Sequence[Corrections]) -> tuple[Mark, ...]:
+    """The marks on the text of a report. Raises ExchangeError where that text has changed."""
     article = report.article
-    mine = [each for each in corrections if each.text_sha256 == fingerprint(article.text)]
-    others = [each for each in corrections if each.article_id == article.article_id]
-    if others and not mine:
+    same = fingerprint(article.text)
+    mine = [each for each in corrections if each.text_sha256 == same]
+    if not mine and any(each.article_id == article.article_id for each in corrections):
         said = "bài đã đổi từ khi được đánh dấu", "the text changed since it was marked"
         raise ExchangeError(article.article_id, said)
-    places = {(c.claim.claim_id, c.claim.span): c.claim.claim_id for c in report.checked}
-    at = {c.claim.span: c.claim.claim_id for c in report.checked}
-    found: dict[str, Misreading] = {}
-    for mark in (mark for each in mine for mark in each.marks):
-        name = places.get((mark.claim_id, mark.span)) or at.get(mark.span)
-        if name is not None:
-            found[name] = mark.kind
-    return found
+    return tuple(mark for each in mine for mark in each.marks)
+
+
+def _claim(report: Report, mark: Mark) -> str | None:
+    """The claim that stands where the mark is, by its name where several do."""
+    there = [c.claim.claim_id for c in report.checked if c.claim.span == mark.span]
+    return mark.claim_id if mark.claim_id in there else next(iter(there), None)

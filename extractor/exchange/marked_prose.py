@@ -19,6 +19,9 @@ _BRACKETS = (
     "the text has ⟦ or ⟧, which marked prose marks with: use --format goldlines",
 )
 
+_UNNAMEABLE = re.compile(r"[/\\\x00-\x1f]+")
+"""What no file is called by."""
+
 Names = Mapping[str, str]
 """The number of each row by the name it has."""
 
@@ -39,6 +42,11 @@ def marked_prose(article: GoldArticle) -> str:
         lines += [_marked(article.text, here, roles), *described.get(start, ())]
         start = here.end + 1
     return "\n".join(lines)
+
+
+def file_name(article_id: str) -> str:
+    """What the file of an article is called, in one folder whatever its id says."""
+    return (_UNNAMEABLE.sub("-", article_id).strip(". ") or "article") + ".txt"
 
 
 def _roles(article: GoldArticle, names: Names) -> dict[Span, list[str]]:
