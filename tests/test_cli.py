@@ -300,3 +300,33 @@ def test_check_without_a_case_it_could_read_exits_with_3(given: bytes) -> None:
     found = kiemso("check", stdin=given)
     assert found.returncode == 3
     assert len(found.stderr.splitlines()) == 1
+
+
+def test_a_folder_with_a_dump_is_read_and_its_bad_lines_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    dump = [json.dumps({"ma": n, "than": TEXT}) for n in (7, 8)]
+    (tmp_path / "b.jsonl").write_text("\n".join([dump[0], "{", dump[1]]), encoding="utf-8")
+    fields = ("--text-field", "than", "--id-field", "ma")
+    found = extract(tmp_path, *fields, "--format", "jsonl")
+    assert [row["article_id"] for row in lines(found)] == ["a", "a", "7", "7", "8", "8"]
+    shown = found.stderr.decode().splitlines()
+    assert found.returncode == 1
+    assert len(shown) == 2
+    assert "b.jsonl:2: không phải một đối tượng JSON" in shown[0]
+    assert shown[1].startswith("kiemso: 3 bài · 1 đầu vào không đọc được")
+
+
+def test_a_page_on_standard_input_is_read_as_one() -> None:
+    page = f"<html><body><h1>Tiêu đề bài</h1><p>{TEXT}</p></body></html>".encode()
+    assert {row["value"] for row in lines(extract("-", "--format", "jsonl", stdin=page))} == {
+        23,
+        235,
+    }
+
+
+@pytest.mark.parametrize("command", ["read", "explain"])
+def test_every_reader_takes_the_names_of_columns(tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.csv").write_text(f'ma;than\n1;"{TEXT}"\n', encoding="utf-8")
+    found = kiemso(command, tmp_path / "a.csv", "--text-field", "than")
+    assert found.returncode == 0
+    assert "41,82%" in found.stdout.decode()
