@@ -212,6 +212,16 @@ def test_short_pieces_of_mojibake_follow_the_rest() -> None:
     assert mended(twice) == (page, ("mojibake",))
 
 
+def test_mojibake_is_mended_around_what_is_damaged_or_whole_already() -> None:
+    title, body, end = TEXT.split("\n")
+    mixed = "\n".join([title, as_mojibake(body), as_mojibake(as_mojibake(end))])
+    assert mended(mixed) == (TEXT, ("mojibake",))
+    cut = as_mojibake(TEXT + " Đ")[:-1]
+    assert mended(cut) == (TEXT + " Ä", ("mojibake",))
+    spoilt = as_mojibake(TEXT).replace("Ä‘Ã£", "Ä‘ã").replace("Ã´ng", "Ã~ng")
+    assert mended(spoilt)[0] == TEXT.replace("ông", "Ã~ng")
+
+
 @pytest.mark.parametrize(
     "piece", ["<>", "Ä‘áº¡t ", "Céng hµ\n", "&eacute;", "é", "Á”", "«", "a" + "\u0301" * 40, "\n"]
 )
@@ -265,6 +275,13 @@ def test_lines_of_another_encoding_are_read_in_that_one() -> None:
     title, body, end = TEXT.split("\n")
     mixed = b"\n".join([title.encode(), as_1258(body), as_1258(end)])
     assert decoded(mixed, source="x") == Decoded(TEXT, "utf-8", ("mixed", "windows-1258"))
+
+
+def test_a_byte_that_means_nothing_is_lost_alone() -> None:
+    spoilt = as_1258(TEXT).replace(b"113%", b"113\x9d%")
+    found = decoded(spoilt, source="x", label="utf-8")
+    assert found.text == TEXT.replace("113%", "113\ufffd%")
+    assert found.states == ("wrong_label", "replacement 1")
 
 
 def test_nul_bytes_far_inside_are_marked_as_lost() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from operator import itemgetter
 from unicodedata import normalize
@@ -32,6 +33,8 @@ _SUPERSETS = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gb
 _C1 = re.compile("[\x80-\x9f]")
 _DOUBT = 0.01
 """Below this a guess of chardet is none: it gives 0.02 to one accented word."""
+_RARE = 20
+"""So many syllables to each byte that means nothing in an encoding, which is lost."""
 _EXTRA = "kiemso[html]"
 
 
@@ -201,31 +204,32 @@ def _damaged(data: bytes) -> Decoded | None:
 def _vietnamese(data: bytes, codec: str | None) -> Decoded | None:
     """The reading with the most Vietnamese syllables, if nearly all words are that."""
     found = [(reading, wording(reading.text)) for reading in _readings(data, codec)]
-    likely = [(reading, words.right) for reading, words in found if words.vietnamese]
+    likely = [
+        (reading, words.right)
+        for reading, words in found
+        if words.vietnamese and reading.text.count("\ufffd") * _RARE <= words.right
+    ]
     return max(likely, key=itemgetter(1))[0] if likely else None
 
 
 def _readings(data: bytes, codec: str | None) -> Iterator[Decoded]:
     """What the bytes would say in each encoding of Vietnamese, the label's first."""
-    if codec and (text := _strict(data, codec)):
-        yield Decoded(text, _name(codec))
-    for name in ("windows-1252", "windows-1258"):
-        if text := _strict(data, name):
-            yield Decoded(text, name)
-    western = data.decode("cp1252", "replace")
+    for name in dict.fromkeys((codec or "cp1252", "cp1252", "cp1258")):
+        yield Decoded(_text(data, name, "replace"), _name(name))
+    western = _text(data, "cp1252", "replace")
     for font in FONTS:
-        found = evidence(western, font)
-        if found.letters > 1 and found.gained > 20 * western.count("\ufffd"):
+        if evidence(western, font).letters > 1:
             lines = (in_unicode(line, font) for line in western.split("\n"))
             yield Decoded("\n".join(lines), font, (font,))
 
 
 def _other(data: bytes, source: str, codec: str | None, at: int) -> Decoded:
     """Not Vietnamese: as the label says, else as chardet guesses, if it makes text at all."""
-    for name in (codec, _guess(data)):
-        text = _strict(data, name) if name else None
-        if name and text and not _C1.search(text):
-            return Decoded(text, _name(name))
+    for name in filter(None, (codec, _guess(data))):
+        with suppress(UnicodeDecodeError):
+            text = _text(data, name)
+            if not _C1.search(text):
+                return Decoded(text, _name(name))
     raise ReadError(source, "encoding", f"byte {at}")
 
 
@@ -238,9 +242,6 @@ def _guess(data: bytes) -> str | None:
     return _codec(guess["encoding"]) if guess["confidence"] >= _DOUBT else None
 
 
-def _strict(data: bytes, codec: str) -> str | None:
-    """The text if every byte means something in that encoding; Vietnamese tones composed."""
-    try:
-        return normalize("NFC", data.decode(_SUPERSETS.get(codec, codec)))
-    except UnicodeDecodeError:
-        return None
+def _text(data: bytes, codec: str, errors: str = "strict") -> str:
+    """What the bytes are in that encoding; Vietnamese tones composed."""
+    return normalize("NFC", data.decode(_SUPERSETS.get(codec, codec), errors))

@@ -27,6 +27,7 @@ _UNICODE_ONLY = regex.compile(r"[ăĂđĐơƠưƯ\u1ea0-\u1ef9]")
 _BOUNDARY = regex.compile(r"(\n|<[^<>]*>)")
 """Between paragraphs of plain text, or the pieces of a page; a tag is a piece too."""
 _ENTITY = regex.compile(r"&(?:#\d{3}|#[xX][0-9a-fA-F]{2}|[A-Za-z]{2,6}\d{0,2});")
+_WORD = regex.compile(r"[^ \t\r\n]+")
 _ENOUGH = 10
 """So many syllables gained by a font in a text decide for its short paragraphs too."""
 
@@ -76,7 +77,7 @@ def _several(text: str) -> bool:
 
 
 def _without_mojibake(text: str, pieces: list[str]) -> list[str]:
-    """The whole text repaired where that makes no piece worse, else each piece for itself."""
+    """Each piece as it reads best: as it stands, as part of the whole repaired, or by itself."""
     read = _read_as_utf8(text)
     whole = _BOUNDARY.split(read)
     gained = wording(read).right - wording(text).right
@@ -89,13 +90,14 @@ def _without_mojibake(text: str, pieces: list[str]) -> list[str]:
 def _mended_piece(piece: str, in_whole: str, *, sure: bool) -> str:
     if piece.isascii():
         return piece
-    if in_whole != piece and ((sure and _several(piece)) or not _worse(in_whole, piece)):
-        return in_whole
-    if not _seems_mojibake(piece):
-        return piece
-    alone = _read_as_utf8(piece)
-    better = wording(alone).right > wording(piece).right
-    return alone if better and not _worse(alone, piece) else piece
+    certain = (sure and _several(piece)) or not _worse(in_whole, piece)
+    fixed = in_whole if certain else piece
+    if _seems_mojibake(fixed):
+        alone = _read_as_utf8(piece)
+        fixed = alone if _better(alone, fixed) else fixed
+    if (sure or fixed != piece) and _MOJIBAKE.search(fixed):
+        return _WORD.sub(_mended_word, _WORD.sub(_mended_word, fixed))  # once and twice
+    return fixed
 
 
 def _read_as_utf8(text: str) -> str:
@@ -103,6 +105,26 @@ def _read_as_utf8(text: str) -> str:
 
     config = TextFixerConfig(unescape_html=False, uncurl_quotes=False, fix_c1_controls=False)
     return fix_encoding(text, config)
+
+
+def _mended_word(word: regex.Match[str]) -> str:
+    """A word in a piece that is damaged as well, so that it is not UTF-8 as a whole."""
+    read = _MOJIBAKE.sub(_mended_letter, word[0])
+    found = wording(read)
+    return read if found.right > 0 and not found.wrong else word[0]
+
+
+def _mended_letter(found: regex.Match[str]) -> str:
+    try:
+        return found[0].encode("sloppy-windows-1252").decode("utf-8")  # the codec is ftfy's
+    except UnicodeError:
+        return found[0]
+
+
+def _better(after: str, before: str) -> bool:
+    """More words that are Vietnamese, and no more that are not."""
+    now, then = wording(after), wording(before)
+    return now.right > then.right and now.wrong <= then.wrong
 
 
 def _worse(after: str, before: str) -> bool:
