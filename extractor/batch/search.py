@@ -10,12 +10,13 @@ from extractor.batch.queries import rows_of
 from extractor.reporting.columns import Row
 from extractor.reporting.table import CLAIMS
 
-_D = str.maketrans("đĐ", "dd")
+_D = str.maketrans("đĐ\0", "dd ")
 _PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
-_WORD = (
-    "(id IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?) OR "
-    "article IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?))"
+WORD = (
+    "(c.id IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?) OR "
+    "c.article IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?))"
 )
+"""Whether claim ``c`` or its article's title has a phrase, which is given twice."""
 
 
 def search(connection: sqlite3.Connection, text: str, limit: int) -> list[Row]:
@@ -27,9 +28,9 @@ def search(connection: sqlite3.Connection, text: str, limit: int) -> list[Row]:
     words = phrases(text)
     if not words:
         return []
-    where = " AND ".join([_WORD] * len(words))
+    where = " AND ".join([WORD] * len(words))
     found = connection.execute(
-        f"SELECT {stored_columns(CLAIMS)} FROM claims WHERE {where} ORDER BY article, id LIMIT ?",
+        f"SELECT {stored_columns(CLAIMS)} FROM claims c WHERE {where} ORDER BY article, id LIMIT ?",
         [*(word for word in words for _ in range(2)), limit],
     )
     return list(rows_of(found, CLAIMS))

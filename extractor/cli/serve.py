@@ -9,6 +9,7 @@ from pathlib import Path
 import extractor
 from extractor import messages, options
 from extractor.cli.console import refuse, say
+from extractor.cli.stores import to_read
 
 
 def serve(
@@ -29,6 +30,9 @@ def serve(
     from extractor.web.app import create
     from extractor.web.settings import LOOPBACK, ServeSettings
 
+    if store is not None:
+        with to_read(store, lang):
+            pass  # one that cannot be read is told now, not to whoever asks first
     near = host in LOOPBACK
     if not near:
         token = token or secrets.token_urlsafe(16)

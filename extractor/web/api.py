@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from extractor.batch.lookup import find
 from extractor.batch.work import Failure
 from extractor.model import Lang
 from extractor.reading import Item
@@ -15,9 +16,11 @@ from extractor.reporting import asides_table, findings_table, table
 from extractor.reporting.answers import Answer, as_line, run_case
 from extractor.reporting.columns import Row
 from extractor.reporting.formats import json_object
+from extractor.web.addresses import cursor, cursor_of, limit_of, query_of
 from extractor.web.failures import failure_line
 from extractor.web.openapi import document
 from extractor.web.problems import ProblemError
+from extractor.web.shelf import shelf
 
 _KINDS = {"text", "html"}
 
@@ -46,6 +49,17 @@ async def check(request: Request) -> Response:
     return _json(as_line(answer))
 
 
+async def claims(request: Request) -> Response:
+    """Claims of the store that a query finds, and where the next page begins."""
+    asked, given = shelf(request), request.query_params
+    query, after = query_of(given), cursor_of(given)
+    limit = limit_of(given)
+    found = await asked.ask(lambda store: find(store, query, limit + 1, after))
+    behind = cursor(found[limit - 1].mark) if len(found) > limit else None
+    rows = _list([each.row for each in found[:limit]])
+    return _json(f'{{"claims": {rows}, "next": {json.dumps(behind)}}}')
+
+
 async def openapi(request: Request) -> Response:
     """What this API takes and gives."""
     return _json(json.dumps(document(), ensure_ascii=False))
@@ -54,6 +68,7 @@ async def openapi(request: Request) -> Response:
 ROUTES = (
     Route("/api/extract", extract, methods=["POST"]),
     Route("/api/check", check, methods=["POST"]),
+    Route("/api/claims", claims),
     Route("/api/openapi.json", openapi),
 )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -12,18 +15,23 @@ from starlette.routing import Route
 
 from extractor.batch.work import Failure
 from extractor.checks.registry import CHECKS
-from extractor.model import Lang, Report
+from extractor.model import Report
 from extractor.reading import Item
-from extractor.web import calculator
+from extractor.reporting import table
+from extractor.web import calculator, downloads
+from extractor.web.answers import answer, html
 from extractor.web.api import ROUTES as API_ROUTES
-from extractor.web.asking import BusyError, Desk
+from extractor.web.asking import Desk
 from extractor.web.examples import Example, examples
 from extractor.web.failures import failure_line
 from extractor.web.guard import Guard
 from extractor.web.languages import COOKIE, language
 from extractor.web.problems import Problem, ProblemError, problem_response
-from extractor.web.render import page, policy, rendered
+from extractor.web.render import page
 from extractor.web.settings import ServeSettings
+from extractor.web.shelf import shelf_of
+from extractor.web.store_pages import ROUTES as STORE_ROUTES
+from extractor.web.turns import BusyError
 from extractor.web.uploads import items
 
 
@@ -36,6 +44,7 @@ def create(settings: ServeSettings) -> Starlette:
         Route("/check", check_list),
         Route("/check/{name}", check_form),
         Route("/language/{lang}", switch),
+        *STORE_ROUTES,
         *API_ROUTES,
     ]
     app = Starlette(
@@ -52,6 +61,7 @@ def create(settings: ServeSettings) -> Starlette:
         },
     )
     app.state.settings, app.state.desk = settings, Desk(settings)
+    app.state.shelf = shelf_of(settings)
     app.state.examples = examples(settings.examples)
     return app
 
@@ -59,17 +69,19 @@ def create(settings: ServeSettings) -> Starlette:
 async def home(request: Request) -> Response:
     """Where one pastes a text, drops files or clicks an example."""
     found: dict[str, Example] = request.app.state.examples
-    return _html(request, "home.html.j2", examples=list(found.values()))
+    return html(request, "home.html.j2", examples=list(found.values()), forms=downloads.FORMS)
 
 
 async def report(request: Request) -> Response:
-    """The page of the articles that were sent."""
+    """The page of the articles that were sent; with a ``format``, their claims as a file."""
     settings: ServeSettings = request.app.state.settings
     try:
         async with request.form(max_files=settings.files, max_part_size=settings.body) as form:
-            sent = await items(form, settings.files)
+            sent, ending = await items(form, settings.files), str(form.get("format") or "")
     except HTTPException as error:
         raise ProblemError(422, "bad_request", error.detail) from None
+    if ending:
+        return await _table_of(request, sent, downloads.form_of(ending))
     return await _page_of(request, sent)
 
 
@@ -88,12 +100,25 @@ async def _page_of(request: Request, sent: list[Item]) -> Response:
     failed = [failure_line(each, lang) for each in outcomes if isinstance(each, Failure)]
     if not reports:
         raise ProblemError(422, "unreadable", "; ".join(failed))
-    return _answer(page(reports, lang, failed=failed, served=True))
+    return answer(page(reports, lang, failed=failed, served=True))
+
+
+async def _table_of(request: Request, sent: list[Item], form: downloads.Form) -> Response:
+    """The claims of all that was sent. A table cannot say what it lacks, so it lacks nothing."""
+    lang = language(request)
+    outcomes = await request.app.state.desk.ask(sent, lang)
+    failed = [failure_line(each, lang) for each in outcomes if isinstance(each, Failure)]
+    if failed:
+        raise ProblemError(422, "unreadable", "; ".join(failed))
+    reports = [each for each in outcomes if isinstance(each, Report)]
+    found = [row for each in reports for row in table.rows(each, lang=lang)]
+    write = partial(downloads.written, found, form)
+    return downloads.attached(await anyio.to_thread.run_sync(write), "claims", form)
 
 
 async def check_list(request: Request) -> Response:
     """Every check of the calculator."""
-    return _html(request, "checks.html.j2", checks=list(CHECKS))
+    return html(request, "checks.html.j2", checks=list(CHECKS))
 
 
 async def check_form(request: Request) -> Response:
@@ -102,35 +127,24 @@ async def check_form(request: Request) -> Response:
     if name not in CHECKS:
         raise ProblemError(404, "not_found")
     lang, typed = language(request), dict(request.query_params)
-    answer = calculator.answer(name, typed, lang)
-    return _html(
+    told = calculator.answer(name, typed, lang)
+    return html(
         request,
         "check.html.j2",
         name=name,
         inputs=calculator.inputs(name, typed, lang),
-        answer=None if isinstance(answer, str) else answer,
-        wrong=answer if isinstance(answer, str) else None,
+        answer=None if isinstance(told, str) else told,
+        wrong=told if isinstance(told, str) else None,
     )
 
 
 async def switch(request: Request) -> Response:
     """Remember a language and go back to the start."""
-    answer = RedirectResponse("/", 303)
+    back = RedirectResponse("/", 303)
     lang = request.path_params["lang"]
     if lang in ("vi", "en"):
-        answer.set_cookie(COOKIE, lang, httponly=True, samesite="strict")
-    return answer
-
-
-def _html(request: Request, template: str, **values: object) -> Response:
-    lang: Lang = language(request)
-    return _answer(rendered(template, lang, store=request.app.state.settings.store, **values))
-
-
-def _answer(html: str) -> Response:
-    """A page; its forms may be sent to this server and nowhere else."""
-    headers = {"Content-Security-Policy": policy("'self'")}
-    return Response(html, headers=headers, media_type="text/html; charset=utf-8")
+        back.set_cookie(COOKIE, lang, httponly=True, samesite="strict")
+    return back
 
 
 async def _told(request: Request, error: Exception) -> Response:

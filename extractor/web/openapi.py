@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import extractor
 from extractor.checks.registry import CHECKS
 from extractor.model import CONVENTIONS, VERDICTS
@@ -9,6 +11,7 @@ from extractor.reporting.asides_table import ASIDES
 from extractor.reporting.columns import Table
 from extractor.reporting.findings_table import FINDINGS
 from extractor.reporting.table import CLAIMS
+from extractor.web.addresses import CURSOR, LONGEST, MONTH, MOST_ROWS, USUAL_ROWS
 
 Schema = dict[str, object]
 
@@ -33,6 +36,7 @@ def document() -> Schema:
         "paths": {
             "/api/extract": {"post": _extract()},
             "/api/check": {"post": _check()},
+            "/api/claims": {"get": _claims()},
             "/api/openapi.json": {"get": _itself()},
         },
         "components": {"schemas": {"Problem": _PROBLEM}},
@@ -86,13 +90,43 @@ def _check() -> Schema:
     return _operation("check", "One check on given numbers", asked, answer)
 
 
+def _claims() -> Schema:
+    """Its parameters; every one may be left out, and an empty one asks for nothing."""
+    text: Schema = {"type": "string", "maxLength": LONGEST}
+    schemas: dict[str, Schema] = {
+        "q": text,
+        "holder": text,
+        "place": text,
+        "source": text,
+        "verdict": {"type": "string", "enum": ["", *VERDICTS]},
+        "month": {"type": "string", "pattern": f"^({MONTH})?$"},
+        "limit": {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": USUAL_ROWS},
+        "cursor": {"type": "string", "pattern": f"^({CURSOR})?$"},
+    }
+    parameters = [
+        {"name": name, "in": "query", "required": False, "schema": schema}
+        for name, schema in schemas.items()
+    ]
+    answer: Schema = {
+        "type": "object",
+        "required": ["claims", "next"],
+        "properties": {"claims": _rows(CLAIMS), "next": {"type": ["string", "null"]}},
+    }
+    codes = {"404": "the server has no store", "422": "malformed", "503": "busy, or too slow"}
+    return {
+        "operationId": "claims",
+        "summary": "Claims of the store that a query finds, those of the newest articles first",
+        "parameters": parameters,
+        "responses": _responses(answer, codes),
+    }
+
+
 def _itself() -> Schema:
     answer = {"description": "this document", **_content({"type": "object"})}
     return {"operationId": "openapi", "summary": "This document", "responses": {"200": answer}}
 
 
 def _operation(name: str, summary: str, asked: Schema, answer: Schema) -> Schema:
-    problem = _content({"$ref": "#/components/schemas/Problem"}, "application/problem+json")
     codes = {
         "400": "not JSON",
         "413": "too large",
@@ -104,10 +138,15 @@ def _operation(name: str, summary: str, asked: Schema, answer: Schema) -> Schema
         "operationId": name,
         "summary": summary,
         "requestBody": {"required": True, **_content(asked)},
-        "responses": {
-            "200": {"description": "the answer", **_content(answer)},
-            **{code: {"description": why, **problem} for code, why in codes.items()},
-        },
+        "responses": _responses(answer, codes),
+    }
+
+
+def _responses(answer: Schema, codes: Mapping[str, str]) -> Schema:
+    problem = _content({"$ref": "#/components/schemas/Problem"}, "application/problem+json")
+    return {
+        "200": {"description": "the answer", **_content(answer)},
+        **{code: {"description": why, **problem} for code, why in codes.items()},
     }
 
 

@@ -13,7 +13,7 @@ from extractor.model import Convention, Finding, Lang
 from extractor.reporting.numbers import number, plain
 from extractor.web.words import words
 
-_WIDTH = 480
+WIDTH = 480
 _LEFT = 120
 _BAR = 14
 _MOST_TARGETS = 12
@@ -45,7 +45,7 @@ def _targets(finding: Finding, lang: Lang) -> Markup | None:
         for place, (each, name) in enumerate(_SHOWN)
     ]
     ruler = [_tick(scale, whole, lang) for whole in range(first, last + 1)]
-    return _svg(spoken["interval"], [*bars, *ruler], 64)
+    return svg(spoken["interval"], [*bars, *ruler], 64)
 
 
 def _stretch(finding: Finding, convention: Convention) -> tuple[Fraction, Fraction]:
@@ -71,7 +71,7 @@ def _stack(finding: Finding, lang: Lang) -> Markup | None:
     scale = _Scale(Fraction(0), max(sum(sizes, Fraction(0)), total.value) * Fraction(21, 20))
     summed = [_label(0, spoken["sum"]), *_segments(scale, sizes)]
     whole = [_label(1, spoken["total"]), _bar(scale, Fraction(0), total.value, 1, "total")]
-    return _svg(spoken["stack"], [*summed, *whole], 44)
+    return svg(spoken["stack"], [*summed, *whole], 44)
 
 
 def _segments(scale: _Scale, sizes: Sequence[Fraction]) -> list[Markup]:
@@ -91,7 +91,7 @@ def accounted(part: int, whole: int, lang: Lang) -> Markup | None:
         _bar(scale, Fraction(0), Fraction(whole), 0, "total"),
         _bar(scale, Fraction(0), Fraction(part), 0, "interval"),
     ]
-    return _svg(f"{part}/{whole} {words(lang)['accounted']}", bars, 22, _LEFT)
+    return svg(f"{part}/{whole} {words(lang)['accounted']}", bars, 22, _LEFT)
 
 
 class _Scale:
@@ -103,7 +103,7 @@ class _Scale:
     def at(self, value: Fraction) -> str:
         """The place of a value, in pixels with one decimal."""
         share = (value - self._low) / self._span
-        return number(_LEFT + share * (_WIDTH - _LEFT), 1, "en").replace(",", "")
+        return number(_LEFT + share * (WIDTH - _LEFT), 1, "en").replace(",", "")
 
 
 def _bar(scale: _Scale, low: Fraction, high: Fraction, place: int, name: str) -> Markup:
@@ -125,7 +125,8 @@ def _label(place: int, text: str) -> Markup:
     return Markup('<text x="0" y="{}">{}</text>').format(15 + place * 20, text)
 
 
-def _svg(title: str, parts: Sequence[Markup], height: int, left: int = 0) -> Markup:
+def svg(title: str, parts: Sequence[Markup], height: int, left: int = 0) -> Markup:
+    """A picture of 480 by ``height`` without its ``left`` part; ``title`` says what it shows."""
     return Markup(
         '<svg class="picture" role="img" aria-label="{}" viewBox="{} 0 {} {}">{}</svg>'
-    ).format(title, left, _WIDTH - left, height, Markup("").join(parts))
+    ).format(title, left, WIDTH - left, height, Markup("").join(parts))

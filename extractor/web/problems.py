@@ -29,6 +29,16 @@ TITLES: Mapping[str, Pair] = {
     "nothing": ("Chưa có bài nào", "No article was given"),
     "busy": ("Máy đang bận, xin thử lại", "Busy, please try again"),
     "no_store": ("Máy chủ chạy không có kho", "The server has no store"),
+    "slow_query": (
+        "Tìm quá lâu, xin thêm điều kiện",
+        "The search takes too long; please narrow it",
+    ),
+    "store_failed": ("Không đọc được kho", "The store cannot be read"),
+    "too_many_rows": (
+        "Quá nhiều dòng để tải, xin thêm điều kiện",
+        "Too many rows to download; please narrow the search",
+    ),
+    "needs_extra": ("Máy chủ thiếu thư viện", "The server lacks a library"),
     "bad_request": ("Yêu cầu sai dạng", "The request is malformed"),
     "failed": ("Lỗi của chương trình", "A fault of this program"),
 }

@@ -33,13 +33,15 @@ def page(
     lang: Lang = "vi",
     *,
     failed: Sequence[str] = (),
+    notes: Sequence[str] = (),
     served: bool = False,
 ) -> str:
     """The page of one article, or of several with an index, the gravest first.
 
-    ``failed`` says which inputs could not be read; a ``served`` page leads on to the server's
-    others. Every byte of an article is text to the page: it is escaped, and a
-    Content-Security-Policy lets no script run but the page's own, known by its hash.
+    ``failed`` says which inputs could not be read, ``notes`` what else is to be known first;
+    a ``served`` page leads on to the server's others. Every byte of an article is text to the
+    page: it is escaped, and a Content-Security-Policy lets no script run but the page's own,
+    known by its hash.
     """
     views = ranked([view(report, lang) for report in reports])
     return _fill(
@@ -49,6 +51,7 @@ def page(
         title=_title(views, lang),
         verdicts=_legend(lang),
         failed=failed,
+        notes=notes,
         served=served,
         script=Markup(_asset("page.js")),
         policy=policy(),

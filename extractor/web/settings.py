@@ -15,7 +15,8 @@ class ServeSettings:
     ``body`` is in bytes, ``seconds`` what one article may take, ``workers`` how many are read
     at a time and ``waiting`` how many requests may wait for one. ``token`` is asked of every
     request where it is set; ``hosts`` are the names a request may come by. ``examples`` is a
-    folder of articles to click, ``store`` a store to search.
+    folder of articles to click, ``store`` a store to search; a question to it may take
+    ``query_seconds``, and a download of it have ``rows``.
     """
 
     body: int = 5 << 20
@@ -27,3 +28,5 @@ class ServeSettings:
     hosts: tuple[str, ...] = ("127.0.0.1", "[::1]", "localhost")
     examples: Path | None = None
     store: Path | None = None
+    query_seconds: float = 5.0
+    rows: int = 10_000

@@ -115,6 +115,7 @@ WORDS: Mapping[str, Pair] = {
     "paste": ("Dán bài vào đây", "Paste the article here"),
     "files": ("hoặc chọn tệp .txt, .html, .jsonl", "or choose .txt, .html, .jsonl files"),
     "submit": ("Kiểm", "Check"),
+    "table_instead": ("Hoặc tải thẳng bảng", "Or download the table"),
     "kept": ("Không lưu lại gì.", "Nothing is kept."),
     "examples": ("Bài mẫu", "Sample articles"),
     "checks": ("Máy tính kiểm số", "Calculator"),
@@ -132,6 +133,50 @@ WORDS: Mapping[str, Pair] = {
     "again": ("Kiểm bài khác", "Another article"),
     "back": ("Về trang đầu", "Back to the start"),
     "failed": ("Không đọc được", "Could not be read"),
+    "words": ("Từ khóa", "Words"),
+    "words_note": (
+        "Có dấu hay không đều được; cụm từ đặt trong ngoặc kép.",
+        "With or without marks; words in quotation marks stand together.",
+    ),
+    "place": ("Địa phương", "Place"),
+    "month": ("Tháng", "Month"),
+    "any": ("Tất cả", "All"),
+    "find": ("Tìm", "Search"),
+    "clear": ("Bỏ mọi điều kiện", "Clear all"),
+    "found": ("nhận định", "claims"),
+    "nothing_found": (
+        "Không thấy nhận định nào như vậy trong kho.",
+        "The store has no such claim.",
+    ),
+    "results": ("Kết quả", "Results"),
+    "next": ("Trang sau", "Next page"),
+    "first_page": ("Về trang đầu kết quả", "First page of results"),
+    "figures": ("Các số", "Figures"),
+    "download": ("Tải về", "Download"),
+    "download_note": (
+        "Bảng các nhận định, mọi cột; CSV mở an toàn bằng bảng tính.",
+        "The table of claims, every column; the CSV is safe to open in a spreadsheet.",
+    ),
+    "charts": ("Cảnh báo theo thời gian và theo nguồn", "Alarms over time and by source"),
+    "over_time": ("Cảnh báo theo tháng", "Alarms by month"),
+    "by_source": ("Cảnh báo theo nguồn", "Alarms by source"),
+    "as_table": ("Xem thành bảng", "As a table"),
+    "bar": ("Biểu đồ", "Bar"),
+    "no_alarms_found": (
+        "Không có cảnh báo trong các kết quả này.",
+        "No alarms among these results.",
+    ),
+    "read_again": (
+        "Trang này đọc lại từ lời bài trong kho; kết quả trùng với bảng trong kho.",
+        "This page was read again from the text in the store; it agrees with the store's table.",
+    ),
+    "as_stored": (
+        "Đây là kết quả đã lưu trong kho: bài được đọc bằng luật khác với luật hiện nay, hay với "
+        "lớp ngôn ngữ, nên trang không tính lại.",
+        "These are the results kept in the store: the article was read by other rules than "
+        "today's, or with the language layer, so the page does not compute them again.",
+    ),
+    "rules_version": ("Phiên bản luật", "Rules version"),
 }
 
 
