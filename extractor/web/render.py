@@ -22,8 +22,9 @@ from extractor.reporting.labels import (
     Pair,
     say,
 )
+from extractor.web.overview import Overview
 from extractor.web.view import View, ranked, view
-from extractor.web.words import SIGNS, meanings, words
+from extractor.web.words import MISREADING_NAMES, SIGNS, meanings, words
 
 Name = TypeVar("Name", bound=str)
 
@@ -35,13 +36,14 @@ def page(
     failed: Sequence[str] = (),
     notes: Sequence[str] = (),
     served: bool = False,
+    store: Overview | None = None,
 ) -> str:
     """The page of one article, or of several with an index, the gravest first.
 
     ``failed`` says which inputs could not be read, ``notes`` what else is to be known first;
-    a ``served`` page leads on to the server's others. Every byte of an article is text to the
-    page: it is escaped, and a Content-Security-Policy lets no script run but the page's own,
-    known by its hash.
+    a ``served`` page leads on to the server's others, one of a ``store`` says what that has.
+    Every byte of an article is text to the page: it is escaped, and a Content-Security-Policy
+    lets no script run but the page's own, known by its hash.
     """
     views = ranked([view(report, lang) for report in reports])
     return _fill(
@@ -53,7 +55,9 @@ def page(
         failed=failed,
         notes=notes,
         served=served,
-        script=Markup(_asset("page.js")),
+        store=store,
+        misreadings=_spoken(MISREADING_NAMES, lang),
+        script=Markup(_script()),
         policy=policy(),
     )
 
@@ -73,7 +77,7 @@ def policy(form_action: str = "'none'") -> str:
     """The Content-Security-Policy: nothing from anywhere, this style and this script alone."""
     return (
         f"default-src 'none'; style-src '{_hash(_asset('style.css'))}'; "
-        f"script-src '{_hash(_asset('page.js'))}'; base-uri 'none'; form-action {form_action}"
+        f"script-src '{_hash(_script())}'; base-uri 'none'; form-action {form_action}"
     )
 
 
@@ -105,6 +109,11 @@ def _choices(lang: Lang) -> dict[str, str]:
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _script() -> str:
+    """The script of a page: the way through it, and the marks of its reader."""
+    return _asset("page.js") + _asset("marking.js")
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from extractor.checks import worst
+from extractor.exchange.corrections import fingerprint
 from extractor.model import (
     ALARMING,
     VERDICTS,
@@ -67,6 +68,7 @@ class ClaimRow:
     """One line of the table of claims, every cell as the article writes it."""
 
     claim_id: str
+    span: Span
     number: str
     indicator: str
     percent: str
@@ -111,6 +113,7 @@ class View:
     accounted: Markup | None
     figures: str
     date: str
+    sha256: str
 
     @property
     def heading(self) -> str:
@@ -144,6 +147,7 @@ def view(report: Report, lang: Lang) -> View:
         accounted=accounted(report.accounted, report.figures, lang),
         figures=f"{report.accounted}/{report.figures}",
         date=article.date.strftime("%d/%m/%Y") if article.date else "",
+        sha256=fingerprint(article.text),
     )
 
 
@@ -165,6 +169,7 @@ def _row(report: Report, checked: Checked, lang: Lang) -> ClaimRow:
     implied = finding.implied_target
     return ClaimRow(
         claim.claim_id,
+        claim.span,
         _with_unit(claim.number, text),
         _of(claim.indicator, text),
         _of(claim.percent.span if claim.percent else None, text),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from extractor.exchange.annotation import Misreading
 from extractor.model import Lang, Verdict
 from extractor.reporting.labels import Pair, say
 
@@ -109,6 +110,11 @@ WORDS: Mapping[str, Pair] = {
         "Phím n, p: tới chỗ cần hỏi lại sau, trước.",
         "Keys n, p: next and previous thing to ask about.",
     ),
+    "misread": ("Đọc sai?", "Misread?"),
+    "note": ("ghi chú", "note"),
+    "marked": ("chỗ đã đánh dấu là đọc sai", "marked as misread"),
+    "download_marks": ("Tải các đánh dấu", "Download the marks"),
+    "clear_marks": ("Xóa đánh dấu", "Clear the marks"),
     "warnings": ("Lưu ý khi đọc", "Notes on the reading"),
     "articles": ("bài", "articles"),
     "home": ("Kiểm các con số của một bài báo", "Check the numbers of an article"),
@@ -142,7 +148,7 @@ WORDS: Mapping[str, Pair] = {
     "month": ("Tháng", "Month"),
     "any": ("Tất cả", "All"),
     "find": ("Tìm", "Search"),
-    "clear": ("Bỏ mọi điều kiện", "Clear all"),
+    "no_conditions": ("Bỏ mọi điều kiện", "Clear all"),
     "found": ("nhận định", "claims"),
     "nothing_found": (
         "Không thấy nhận định nào như vậy trong kho.",
@@ -166,6 +172,17 @@ WORDS: Mapping[str, Pair] = {
         "Không có cảnh báo trong các kết quả này.",
         "No alarms among these results.",
     ),
+    "in_store": ("Trong kho", "In the store"),
+    "all_shown": (
+        "Trang này có cả {total} bài của kho.",
+        "This page has all {total} articles of the store.",
+    ),
+    "left_out": (
+        "Trang này có {shown} bài đáng hỏi lại nhất trong {total} bài của kho; {left} bài khác "
+        "không có ở đây.",
+        "This page has the {shown} articles with most to ask about, of {total} in the store; the "
+        "other {left} are not here.",
+    ),
     "read_again": (
         "Trang này đọc lại từ lời bài trong kho; kết quả trùng với bảng trong kho.",
         "This page was read again from the text in the store; it agrees with the store's table.",
@@ -178,6 +195,13 @@ WORDS: Mapping[str, Pair] = {
     ),
     "rules_version": ("Phiên bản luật", "Rules version"),
 }
+
+MISREADING_NAMES: Mapping[Misreading, Pair] = {
+    "wrong_pair": ("ghép nhầm các số", "wrong pair"),
+    "wrong_number": ("đọc nhầm con số", "wrong number"),
+    "not_a_claim": ("không phải nhận định", "not a claim"),
+}
+"""How a claim can be misread, as the menu beside it says."""
 
 
 def words(lang: Lang) -> dict[str, str]:
