@@ -5,14 +5,13 @@ What goes wrong is done by the work itself, at a given article, so that nothing 
 
 from __future__ import annotations
 
-import os
 import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,91 +20,28 @@ from extractor.batch import dask_engine, pool, shards
 from extractor.batch.dask_engine import DaskError, run_on_dask
 from extractor.batch.errors import StoreError
 from extractor.batch.merging import merge_into_store
-from extractor.batch.run import Limits
-from extractor.batch.shards import Entry, ShardError
+from extractor.batch.shards import ShardError
 from extractor.batch.store import Store
 from extractor.batch.version import rules_version
-from extractor.batch.work import Result, Settings, process
-from extractor.batch.worker import Work
-from extractor.reading import Item, ReadError
+from extractor.batch.work import Settings
+from extractor.reading import Item
 from extractor.tally import Tally
+from tests.dask_work import (
+    A_SHARD,
+    LIMITS,
+    ROOT,
+    SHARDS,
+    items,
+    kills_every_dask_worker,
+    kills_its_dask_worker,
+    poisonous,
+    run,
+)
 
 pytest.importorskip("distributed")
 
-ROOT = Path(__file__).parents[1]
 LINUX = sys.platform == "linux"
-CORPUS = sorted((ROOT / "corpus").glob("*.txt"))
-A_SHARD = 6
-SHARDS = 4
-LIMITS = Limits(2)
-
-
-def items(folder: Path) -> list[Item | ReadError]:
-    """Articles of the corpus with other numbers, one of them twice, one poisonous, an error."""
-    found: list[Item | ReadError] = []
-    for number in range(A_SHARD * SHARDS - 3):
-        text = CORPUS[number % 3].read_text(encoding="utf-8").replace("15", f"{number + 15}")
-        found.append(Item(f"bai-{number}", f"{folder}/dump:{number}", "text", text.encode()))
-    first = found[0]
-    assert isinstance(first, Item)
-    found.insert(9, Item("again", f"{folder}/dump:again", "text", first.data))
-    found.insert(11, ReadError(f"{folder}/dump:bad", "bad_line"))
-    found.insert(14, Item("poison", f"{folder}/dump:poison", "text", b"poison"))
-    return found
-
-
-def folder_of(item: Item) -> Path:
-    return Path(item.source).parent
-
-
-def poisonous(item: Item, settings: Settings) -> Result:
-    if item.data == b"poison":
-        os._exit(3)
-    return process(item, settings)
-
-
-def once(item: Item) -> bool:
-    """Whether this is asked for the first time in the folder."""
-    try:
-        (folder_of(item) / "done").touch(exist_ok=False)
-    except FileExistsError:
-        return False
-    return True
-
-
-def first_shard_is_there(item: Item) -> None:
-    while not list((folder_of(item) / "shards").glob("shard-00000000-*")):
-        time.sleep(0.01)
-
-
-def dask_worker() -> int:
-    """The Dask worker above a process of its pool: the parent of the fork server."""
-    parent = Path(f"/proc/{os.getppid()}/stat").read_text(encoding="ascii")
-    return int(parent.rpartition(")")[2].split()[1])
-
-
-LATE = f"bai-{A_SHARD * SHARDS - 5}"
-
-
-def kills_its_dask_worker(item: Item, settings: Settings) -> Result:
-    if item.article_id == LATE and once(item):
-        first_shard_is_there(item)
-        os.kill(dask_worker(), signal.SIGKILL)
-    return poisonous(item, settings)
-
-
-def kills_every_dask_worker(item: Item, settings: Settings) -> Result:
-    if item.data == b"poison":
-        os.kill(dask_worker(), signal.SIGKILL)
-        time.sleep(60)
-    return process(item, settings)
-
-
-def kills_the_driver(item: Item, settings: Settings) -> Result:
-    if item.article_id == LATE and once(item):
-        first_shard_is_there(item)
-        os.kill(int((folder_of(item) / "driver").read_text()), signal.SIGKILL)
-    return poisonous(item, settings)
+Tables = Mapping[str, list[tuple[object, ...]]]
 
 
 @pytest.fixture(scope="module")
@@ -124,24 +60,6 @@ def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shards, "ARTICLES_A_SHARD", A_SHARD)
 
 
-def run(folder: Path, scheduler: str | None, work: Work = poisonous) -> list[Entry]:
-    made = run_on_dask(
-        items(folder), folder / "shards", Settings(), limits=LIMITS, scheduler=scheduler, work=work
-    )
-    return list(made)
-
-
-def plain(folder: Path) -> Path:
-    """The store that a run without Dask makes."""
-    path = folder / "plain.sqlite"
-    with Store.open(path) as store:
-        begun = store.begin(Settings())
-        for result in pool.results(items(folder), Settings(), workers=1, work=poisonous):
-            store.write(result)
-        store.end(begun, "finished")
-    return path
-
-
 def merged(folder: Path) -> Path:
     path = folder / "merged.sqlite"
     with Store.open(path) as store:
@@ -149,7 +67,7 @@ def merged(folder: Path) -> Path:
     return path
 
 
-def tables(path: Path) -> Mapping[str, list[tuple[object, ...]]]:
+def tables(path: Path) -> Tables:
     """Every table of a store but that of its runs, whole."""
     with closing(sqlite3.connect(path)) as store:
         named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name != 'runs'"
@@ -157,18 +75,31 @@ def tables(path: Path) -> Mapping[str, list[tuple[object, ...]]]:
         return {name: store.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
 
 
-def assert_as_plain(folder: Path) -> None:
-    """Nothing is lost, nothing doubled, nothing left over."""
-    found, wanted = tables(merged(folder)), tables(plain(folder))
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    """What a run without Dask files."""
+    path = tmp_path_factory.mktemp("plain") / "plain.sqlite"
+    with Store.open(path) as store:
+        begun = store.begin(Settings())
+        for result in pool.results(items(), Settings(), workers=1, work=poisonous):
+            store.write(result)
+        store.end(begun, "finished")
+    wanted = tables(path)
     assert len(wanted["articles"]) == A_SHARD * SHARDS - 2
     assert len(wanted["errors"]) == 2
     assert wanted["claims"]
-    assert found == wanted
-    left = {path.name for path in (folder / "shards").iterdir() if path.name.startswith(".")}
-    assert not left
+    return wanted
 
 
-def test_a_run_makes_what_the_plain_run_makes(tmp_path: Path, scheduler: str) -> None:
+def assert_whole(folder: Path, plain: Tables) -> None:
+    """Nothing is lost, nothing doubled, nothing left over."""
+    assert tables(merged(folder)) == plain
+    assert not [path for path in (folder / "shards").iterdir() if path.name.startswith(".")]
+
+
+def test_a_run_makes_what_the_plain_run_makes(
+    tmp_path: Path, scheduler: str, plain: Tables
+) -> None:
     entries = run(tmp_path, scheduler)
     assert len(entries) == SHARDS
     assert sum(entry.articles for entry in entries) == A_SHARD * SHARDS - 2
@@ -176,7 +107,7 @@ def test_a_run_makes_what_the_plain_run_makes(tmp_path: Path, scheduler: str) ->
     assert shards.read_manifest(tmp_path / "shards")[1] == tuple(
         sorted(entries, key=lambda entry: entry.name)
     )
-    assert_as_plain(tmp_path)
+    assert_whole(tmp_path, plain)
 
 
 def times(folder: Path) -> Mapping[str, int]:
@@ -195,7 +126,9 @@ def test_what_is_there_is_not_made_again(tmp_path: Path, scheduler: str) -> None
 
 
 @pytest.mark.parametrize("with_manifest", [True, False])
-def test_a_damaged_shard_is_made_again(tmp_path: Path, scheduler: str, with_manifest: bool) -> None:
+def test_a_damaged_shard_is_made_again(
+    tmp_path: Path, scheduler: str, with_manifest: bool, plain: Tables
+) -> None:
     entries = {entry.name: entry for entry in run(tmp_path, scheduler)}
     before = times(tmp_path)
     lost, cut, *_ = sorted(before)
@@ -206,36 +139,34 @@ def test_a_damaged_shard_is_made_again(tmp_path: Path, scheduler: str, with_mani
     assert {entry.name: entry for entry in run(tmp_path, scheduler)} == entries
     after = times(tmp_path)
     assert {name for name in after if after[name] == before[name]} == set(before) - {lost, cut}
-    assert_as_plain(tmp_path)
+    assert_whole(tmp_path, plain)
 
 
 @pytest.mark.skipif(not LINUX, reason="looks processes up in /proc")
-def test_a_killed_worker_costs_nothing(tmp_path: Path, scheduler: str) -> None:
-    assert len(run(tmp_path, scheduler, kills_its_dask_worker)) == SHARDS
+def test_a_killed_worker_costs_nothing(tmp_path: Path, scheduler: str, plain: Tables) -> None:
+    assert len(run(tmp_path, scheduler, partial(kills_its_dask_worker, tmp_path))) == SHARDS
     assert (tmp_path / "done").exists()
-    assert_as_plain(tmp_path)
+    assert_whole(tmp_path, plain)
 
 
 DRIVER = """
 import os, sys
-sys.path[:0] = [{root!r}, {tests!r}]
+sys.path.insert(0, {root!r})
+from functools import partial
 from pathlib import Path
-import test_dask_engine as tests
+from tests import dask_work
 from extractor.batch import shards
 if __name__ == "__main__":
-    shards.ARTICLES_A_SHARD = tests.A_SHARD
+    shards.ARTICLES_A_SHARD = dask_work.A_SHARD
     folder = Path({folder!r})
     (folder / "driver").write_text(str(os.getpid()))
-    tests.run(folder, None, tests.kills_the_driver)
+    dask_work.run(folder, None, partial(dask_work.kills_the_driver, folder))
 """
 
 
-def test_a_killed_driver_costs_nothing(tmp_path: Path, scheduler: str) -> None:
+def test_a_killed_driver_costs_nothing(tmp_path: Path, scheduler: str, plain: Tables) -> None:
     script = tmp_path / "driver.py"
-    script.write_text(
-        DRIVER.format(root=str(ROOT), tests=str(ROOT / "tests"), folder=str(tmp_path)),
-        encoding="utf-8",
-    )
+    script.write_text(DRIVER.format(root=str(ROOT), folder=str(tmp_path)), encoding="utf-8")
     driver = subprocess.run([sys.executable, script], cwd=ROOT, check=False)
     assert driver.returncode == -signal.SIGKILL
     before = times(tmp_path)
@@ -245,22 +176,24 @@ def test_a_killed_driver_costs_nothing(tmp_path: Path, scheduler: str) -> None:
     assert len(run(tmp_path, scheduler)) == SHARDS
     assert before.items() <= times(tmp_path).items()
     (tmp_path / "merged.sqlite").unlink()
-    assert_as_plain(tmp_path)
+    assert_whole(tmp_path, plain)
 
 
 @pytest.mark.skipif(not LINUX, reason="looks processes up in /proc")
-def test_an_article_that_kills_every_worker_is_an_error(tmp_path: Path) -> None:
+def test_an_article_that_kills_every_worker_is_an_error(tmp_path: Path, plain: Tables) -> None:
     import dask
 
     with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
         entries = run(tmp_path, None, kills_every_dask_worker)
     assert sum(entry.errors for entry in entries) == 2
-    assert_as_plain(tmp_path)
+    found = tables(merged(tmp_path))
+    assert {**found, "errors": []} == {**plain, "errors": []}
+    assert [row[1:4] for row in found["errors"]] == [row[1:4] for row in plain["errors"]]
 
 
 def test_the_second_driver_on_a_folder_is_refused(tmp_path: Path, scheduler: str) -> None:
     first = run_on_dask(
-        items(tmp_path), tmp_path / "shards", Settings(), limits=LIMITS, scheduler=scheduler
+        items(), tmp_path / "shards", Settings(), limits=LIMITS, scheduler=scheduler
     )
     entry = next(first)
     with pytest.raises(StoreError) as told:
@@ -282,7 +215,7 @@ def test_a_cluster_without_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(dask_engine, "_PATIENCE", 0.5)
     with (
-        LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=None) as cluster,
+        LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0") as cluster,
         pytest.raises(DaskError) as told,
     ):
         run(tmp_path, cluster.scheduler_address)
