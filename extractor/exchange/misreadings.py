@@ -54,7 +54,7 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
     middle = (share + z2 / (2 * whole)) / (1 + z2 / whole)
     spread = math.sqrt(share * (1 - share) / whole + z2 / (4 * whole * whole))
     half = _Z * spread / (1 + z2 / whole)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
 
 
 def sheet(found: Misreadings, lang: Lang = "vi") -> Iterator[str]:
