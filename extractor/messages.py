@@ -104,6 +104,12 @@ def store_error(path: Path, code: str, detail: str, lang: Lang) -> str:
     return f"kiemso: {path}: {say(lang, _STORE_ERRORS[code])}{detail and f' ({detail})'}"
 
 
+def page_of_one(lang: Lang) -> str:
+    """That a page is made of inputs or of a store."""
+    pair = "cần INPUT hay --store, một trong hai", "needs INPUT or --store, one of the two"
+    return f"kiemso: page: {say(lang, pair)}"
+
+
 def export_needs_output(format: str, lang: Lang) -> str:
     """That bytes for machines are not written to a terminal."""
     why = say(lang, ("cần --output", "needs --output"))

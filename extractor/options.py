@@ -102,6 +102,16 @@ Inputs = Annotated[
     list[str],
     typer.Argument(metavar="INPUT", help="Tệp, thư mục, mẫu tên, địa chỉ / files, folders."),
 ]
+InputsOrNone = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[INPUT]", help="Tệp, thư mục, mẫu tên, địa chỉ / files, folders."),
+]
+PagedStore = Annotated[
+    Path | None, typer.Option("--store", metavar="FILE", help="Thay cho tệp, một kho / a store.")
+]
+TopArticles = Annotated[
+    int, typer.Option("--top", metavar="N", min=1, help="Số bài của kho / articles of a store.")
+]
 ReadFormat = Annotated[
     Literal["text", "jsonl"], typer.Option("--format", help="Dạng kết quả / output format.")
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,19 @@ def reports(
     inputs: Sequence[str], fields: Fields, tally: Tally, *, nlp: bool, lang: Lang
 ) -> Iterator[Report]:
     """The report on every article that can be read; the others are named on standard error."""
+    found = articles(inputs, fields, tally, lang)
+    return reported(found, _expected(inputs), tally, nlp=nlp, lang=lang)
+
+
+def reported(
+    found: Iterable[Article], expected: int | None, tally: Tally, *, nlp: bool, lang: Lang
+) -> Iterator[Report]:
+    """The report on each article; how far it has come is told where it takes long."""
     from extractor.nlp.unavailable import NlpUnavailable
     from extractor.report import report_article
 
-    progress = Progress(sys.stderr, _expected(inputs))
-    for article in articles(inputs, fields, tally, lang):
+    progress = Progress(sys.stderr, expected)
+    for article in found:
         try:
             report = report_article(article, nlp=nlp)
         except NlpUnavailable:
@@ -40,9 +48,14 @@ def reports(
 
 def articles(inputs: Sequence[str], fields: Fields, tally: Tally, lang: Lang) -> Iterator[Article]:
     """Every article that can be read; each of the others is a line on standard error."""
+    return articles_of(_items(inputs, fields), tally, lang)
+
+
+def articles_of(items: Iterable[Item | ReadError], tally: Tally, lang: Lang) -> Iterator[Article]:
+    """The article of every item, as far as they can be read."""
     from extractor.reading import ReadError, read_item
 
-    for item in _items(inputs, fields):
+    for item in items:
         try:
             if isinstance(item, ReadError):
                 raise item

@@ -76,8 +76,10 @@ def _values(counts: Sequence[Count], lang: Lang) -> Iterator[Markup]:
     """Over each column its numbers, where there is room for them."""
     scale, step = _HEIGHT / max(map(alarms, counts)), WIDTH / len(counts)
     for place, each in enumerate(counts if len(counts) <= _MOST_VALUES else ()):
-        pairs = (("inconsistent", each.inconsistent), ("implausible", each.implausible))
-        text = " ".join(f"{SIGNS[verdict]} {plain(n, lang)}" for verdict, n in pairs if n)
+        firm = f"{SIGNS['inconsistent']} {plain(each.inconsistent, lang)}"
+        doubt = f"{SIGNS['implausible']} {plain(each.implausible, lang)}"
+        told = ((firm, each.inconsistent), (doubt, each.implausible))
+        text = " ".join(word for word, n in told if n)
         yield _text(step * (place + 0.5), _TOP + _HEIGHT - alarms(each) * scale - 4, text)
 
 

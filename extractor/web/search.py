@@ -163,7 +163,9 @@ def _bars(query: Query, field: str, counts: Sequence[Count], lang: Lang) -> tupl
     return tuple(
         Bar(
             (month_name(each.name) if field == "month" else each.name) or "–",
-            *(plain(n, lang) for n in (each.claims, each.inconsistent, each.implausible)),
+            plain(each.claims, lang),
+            plain(each.inconsistent, lang),
+            plain(each.implausible, lang),
             address_of(replace(query, **{field: each.name or ""})),
             bar(each, most),
         )

@@ -20,7 +20,7 @@ from extractor.web.turns import Turns
 
 Answer = TypeVar("Answer")
 
-_STEPS = 20_000
+_STEPS = 1000
 """Instructions of SQLite between two looks at the clock."""
 
 

@@ -69,7 +69,7 @@ async def _read_again(request: Request, found: Stored) -> Response | None:
     if found.article["rules_version"] != rules_version() or found.with_nlp:
         return None
     lang = language(request)
-    (report,) = await request.app.state.desk.ask([again(found)], lang)
+    (report,) = await request.app.state.desk.ask([again(found.article)], lang)
     if not isinstance(report, Report) or not agrees(report, found):
         return None
     return answer(page([report], lang, served=True, notes=[words(lang)["read_again"]]))

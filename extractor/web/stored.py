@@ -46,9 +46,9 @@ def stored(connection: sqlite3.Connection, article_id: str) -> Stored | None:
     return Stored(article, tuple(rows_of(claims, CLAIMS)))
 
 
-def again(found: Stored) -> Item:
+def again(article: Row) -> Item:
     """The article's text, to be read once more with all that was known of it."""
-    row = {name: None if cell is None else str(cell) for name, cell in found.article.items()}
+    row = {name: None if cell is None else str(cell) for name, cell in article.items()}
     return Item(
         row["article_id"] or "",
         row["source"] or "",
