@@ -201,6 +201,12 @@ def test_a_page_is_mended_piece_by_piece_with_its_tags_and_entities(font: Font) 
     assert mended_page(entities) == (wanted, (font,))
 
 
+def test_short_pieces_follow_the_prose_of_a_page_and_not_its_scripts() -> None:
+    scripts = "<script>'Xin chaøo'; window.settings.shortcuts.handlers.push(function(x){})</script>"
+    page = f"<p>{as_font(TEXT, 'vni')}</p><p>Ñaït 5%</p>{scripts * 20}"
+    assert mended(page)[0].startswith(f"<p>{TEXT}</p><p>Đạt 5%</p>")
+
+
 def test_entities_of_a_page_in_unicode_stay() -> None:
     page = "<p>caf&eacute; &amp; &#7897; &lt;b&gt; &nbsp;&frac12; h&#224;ng"
     assert mended_page(page) == (page, ())
@@ -275,6 +281,13 @@ def test_lines_of_another_encoding_are_read_in_that_one() -> None:
     title, body, end = TEXT.split("\n")
     mixed = b"\n".join([title.encode(), as_1258(body), as_1258(end)])
     assert decoded(mixed, source="x") == Decoded(TEXT, "utf-8", ("mixed", "windows-1258"))
+
+
+def test_a_damaged_line_of_a_text_in_utf_8_stays_utf_8() -> None:
+    data = TEXT.encode() + b"\nThu 5 t\xe1\xbb ng"
+    assert decoded(data, source="x") == Decoded(
+        f"{TEXT}\nThu 5 t\ufffd ng", "utf-8", ("replacement 1",)
+    )
 
 
 def test_a_byte_that_means_nothing_is_lost_alone() -> None:

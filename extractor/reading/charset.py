@@ -35,6 +35,8 @@ _DOUBT = 0.01
 """Below this a guess of chardet is none: it gives 0.02 to one accented word."""
 _RARE = 20
 """So many syllables to each byte that means nothing in an encoding, which is lost."""
+_ENOUGH = 3
+"""So many syllables show that a line is in another encoding than those around it, not damaged."""
 _EXTRA = "kiemso[html]"
 
 
@@ -176,12 +178,17 @@ def _by_line(
     lines = data.split(b"\n")
     texts = [_utf8(line) for line in lines]
     foreign = b"\n".join(line for line, text in zip(lines, texts, strict=True) if text is None)
-    read = _damaged(foreign) or _vietnamese(foreign, codec)
+    mixed = any(text is not None and not text.isascii() for text in texts)
+    read = (
+        _damaged(foreign, foreign)
+        or _vietnamese(foreign, codec, fewest=_ENOUGH if mixed else 1)
+        or _damaged(foreign, data)
+    )
     if read is None:
         return _other(data, source, codec, at)
     rest = iter(read.text.split("\n"))
     joined = "\n".join(next(rest) if text is None else text for text in texts)
-    if any(text is not None and not text.isascii() for text in texts) and read.encoding != "utf-8":
+    if mixed and read.encoding != "utf-8":
         return Decoded(joined, "utf-8", (*states, "mixed", read.encoding))
     return Decoded(joined, read.encoding, (*states, *read.states))
 
@@ -193,21 +200,23 @@ def _utf8(line: bytes) -> str | None:
         return None
 
 
-def _damaged(data: bytes) -> Decoded | None:
-    """UTF-8 with some bytes lost: as many whole characters as broken ones, at the least."""
-    text = data.decode("utf-8", "surrogateescape")
+def _damaged(data: bytes, around: bytes) -> Decoded | None:
+    """UTF-8 with some bytes lost, if around it as many characters are whole as broken."""
+    text = around.decode("utf-8", "surrogateescape")
     above = sum(not char.isascii() for char in text)
     broken = sum("\udc80" <= char <= "\udcff" for char in text)
     return Decoded(data.decode("utf-8", "replace"), "utf-8") if above >= 2 * broken else None
 
 
-def _vietnamese(data: bytes, codec: str | None) -> Decoded | None:
+def _vietnamese(data: bytes, codec: str | None, *, fewest: int) -> Decoded | None:
     """The reading with the most Vietnamese syllables, if nearly all words are that."""
     found = [(reading, wording(reading.text)) for reading in _readings(data, codec)]
     likely = [
         (reading, words.right)
         for reading, words in found
-        if words.vietnamese and reading.text.count("\ufffd") * _RARE <= words.right
+        if words.right >= fewest
+        and words.vietnamese
+        and reading.text.count("\ufffd") * _RARE <= words.right
     ]
     return max(likely, key=itemgetter(1))[0] if likely else None
 

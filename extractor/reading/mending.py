@@ -140,8 +140,9 @@ def _fonts(pieces: list[str]) -> list[Font | None]:
     """The font of each piece: what it shows by itself, else what the pieces show."""
     fonts = [font_of(piece) for piece in pieces]
     unicode = [_UNICODE_ONLY.search(piece) is not None for piece in pieces]
-    legacy = (piece for piece, is_so in zip(pieces, unicode, strict=True) if not is_so)
-    shared = _shared("\n".join(legacy))
+    certain = [piece for piece, font in zip(pieces, fonts, strict=True) if font]
+    legacy = [piece for piece, is_so in zip(pieces, unicode, strict=True) if not is_so]
+    shared = _shared("\n".join(certain)) or _shared("\n".join(legacy))
     if not shared:
         return fonts
     mixed = any(is_so and not font for is_so, font in zip(unicode, fonts, strict=True))
