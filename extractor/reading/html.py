@@ -15,11 +15,12 @@ from extractor.reading.page_body import (
     body_of,
     cut_lines,
     has_prose,
-    is_linked,
     is_prose,
 )
+from extractor.reading.page_copies import following_article, repeated
 from extractor.reading.page_dates import date_of, stated_date
 from extractor.reading.page_lines import Line, Page, read_lines
+from extractor.reading.page_main import main_part
 from extractor.reading.page_meta import Told, told_by
 from extractor.reading.page_title import Title, title_of
 from extractor.reading.page_tree import tree_of
@@ -42,6 +43,7 @@ def article_from_html(
 ) -> Article:
     """The article of a page: title, then body, a line a paragraph; author, date, place.
 
+    A title that the page dates, without a body, is an article with the warning ``no_body``.
     ``title`` is what its container tells, which outranks the page.
     ``origin.source`` is named in errors. Raises :class:`ReadError`: ``no_article``,
     ``too_large``, ``too_deep``, ``needs_extra``.
@@ -50,10 +52,10 @@ def article_from_html(
     root = tree_of(page, source)
     told = told_by(root)
     found = _found(read_lines(root), told, title)
-    paragraphs = _paragraphs(found)
-    if not paragraphs:
+    article = _article(found, told, _paragraphs(found), article_id, origin)
+    if article is None:
         raise ReadError(source, "no_article")
-    return _article(found, told, paragraphs, article_id, origin)
+    return article
 
 
 def _found(page: Page, told: Told, given: str | None) -> _Found:
@@ -65,7 +67,17 @@ def _found(page: Page, told: Told, given: str | None) -> _Found:
         first = next((at for at in inside if at not in cut and is_prose(page.lines[at])), None)
     title = title_of(page, cut, first, (given, *told.titles) if given else told.titles)
     at = title.at if title else None
-    return _Found(page, body_of(page, cut, at), Title(given, at) if given else title)
+    return _Found(page, _body(page, cut, at), Title(given, at) if given else title)
+
+
+def _body(page: Page, cut: frozenset[int], title: int | None) -> Body:
+    """The body, told once, and nothing of an article that follows it."""
+    another = None if title is None else following_article(page, title)
+    if another is not None:
+        cut |= set(range(another, len(page.lines)))
+    body = body_of(page, cut, title)
+    again = repeated(page, body.lines)
+    return Body(tuple(at for at in body.lines if at not in again), body.cut | again, body.block)
 
 
 def _paragraphs(found: _Found) -> list[str]:
@@ -82,37 +94,37 @@ def _is_about(line: Line) -> bool:
 
 def _article(
     found: _Found, told: Told, paragraphs: Sequence[str], article_id: str, origin: Origin
-) -> Article:
-    title, lines = found.title, found.page.lines
+) -> Article | None:
+    """The article; None for a page with neither a body nor a title that it dates."""
+    title, lines, cut = found.title, found.page.lines, found.body.cut
     at = title.at if title else None
-    body = found.body.lines
+    date = date_of(found.page, cut, at, found.body.lines, told.dates)
+    if not paragraphs and (title is None or title.at is None or date is None):
+        return None
+    body = found.body.lines or (at or 0,)
     text = "\n".join([title.text, *paragraphs] if title else paragraphs)
     near = range(max(0, at - 2), min(body[0] + 3, len(lines))) if at is not None else body[:3]
     behind = range(body[-1] + 1, min(body[-1] + 4, len(lines)))
-    end = (*body[-4:], *(at for at in behind if at not in found.body.cut))
+    end = (*body[-4:], *(at for at in behind if at not in cut))
     article = article_from_text(text, article_id, origin=origin)
     return replace(
         article,
         title=title.text if title else None,
         author=author_of(lines, near, end, behind, told.authors, told.site),
-        date=date_of(found.page, found.body.cut, at, body, told.dates),
+        date=date,
         origin=replace(
             article.origin,
             url=origin.url or told.url,
-            place=place_of(paragraphs[0], told.site),
+            place=place_of(paragraphs[0], told.site) if paragraphs else None,
         ),
-        warnings=_warnings(found, text),
+        warnings=_warnings(found, paragraphs),
     )
 
 
-def _warnings(found: _Found, text: str) -> tuple[str, ...]:
-    """How many numbers of the page's main part the article lacks, if any."""
-    block, cut = found.body.block, found.body.cut
-    if block is None:
-        return ()
-    lines = found.page.lines
-    start = found.title.at if found.title and found.title.at is not None else 0
-    main = (at for at in range(max(block.start, start), block.end) if at not in cut)
-    seen = (lines[at].text for at in main if not is_linked(lines[at]))
-    lost = lost_numbers((line for line in seen if not stated_date(line)), [text])
+def _warnings(found: _Found, paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """That there is no body, or how many numbers of the page's main part it lacks."""
+    if not paragraphs:
+        return ("no_body",)
+    title = found.title.at if found.title else None
+    lost = lost_numbers(main_part(found.page, found.body, title), paragraphs)
     return (f"lost_numbers {lost}",) if lost else ()

@@ -154,7 +154,8 @@ def body_of(page: Page, cut: frozenset[int], title: int | None) -> Body:
         for at in range(start, block.end)
         if at not in cut and (at >= block.start or _leads_in(page.lines[at]))
     ]
-    kept = [at for at in lines if not (told and _leads_elsewhere(page.lines[at]))]
+    elsewhere = _leads_elsewhere if told else _points_elsewhere
+    kept = [at for at in lines if not elsewhere(page.lines[at])]
     return Body(tuple(kept), cut, block)
 
 
@@ -208,3 +209,8 @@ def _leads_elsewhere(line: Line) -> bool:
     """Whether a line is nothing but a link, and no sentence."""
     whole = line.links * 10 >= len(line.text) * 9
     return whole and line.text[-1] not in _SENTENCE_END
+
+
+def _points_elsewhere(line: Line) -> bool:
+    """Whether a line of a page without prose only leads on: ``Xem chi tiết tại đây``."""
+    return len(line.text) < _SHORT_PROSE and line.links * 4 > len(line.text)

@@ -78,8 +78,9 @@ def _near(
     """Lines where the date of an article stands, likeliest first."""
     first = body[0] if body else len(page.lines)
     anchor = title if title is not None else first
-    after = range(anchor + 1, min(anchor + 1 + _AFTER, max(first + 2, anchor + 3), len(page.lines)))
-    yield from (at for at in after)
+    last = max(first + 2, anchor + 3) if body else anchor + 3
+    after = range(anchor + 1, min(anchor + 1 + _AFTER, last, len(page.lines)))
+    yield from (at for at in after if body or at not in cut)
     before = range(anchor - 1, max(anchor - 1 - _BEFORE, -1), -1)
     yield from (at for at in before if at not in cut)
     if body:

@@ -20,7 +20,8 @@ _Role = Literal[
 _UNREAD = frozenset(
     "script style noscript template select option datalist button input textarea svg iframe "
     "marquee object embed applet canvas audio video map head title noframes noembed progress "
-    "meter".split()
+    "meter amp-ad amp-auto-ads amp-embed amp-iframe amp-consent amp-sidebar amp-next-page "
+    "amp-user-notification amp-video amp-youtube amp-social-share amp-analytics".split()
 )
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog", "legend"})
 _NEVER_CHROME = frozenset({"html", "body", "article", "main", "h1"})

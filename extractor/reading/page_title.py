@@ -8,20 +8,24 @@ from dataclasses import dataclass
 import regex
 
 from extractor.lexicon import fold
-from extractor.reading.furniture import is_site_name
+from extractor.reading.furniture import heads_related, is_site_name
 from extractor.reading.page_body import is_linked
+from extractor.reading.page_dates import stated_date
 from extractor.reading.page_lines import Line, Page
 from extractor.reading.page_marks import is_marked
 
 _SEPARATOR = regex.compile(r"\s+(?:[-–—|»«•·_]|::)\s+|\s*[|»«]\s*")
 _NO_WORD = regex.compile(r"[^\w]+")
-_TAIL = regex.compile(r"\s*\([\s\d/.,:\-–|hH]*\)$")
+_CLOCK = r"[\s\d/.,:\-–|hH]{0,30}"
+_TAIL = regex.compile(rf"\s*\((?:{_CLOCK}(?:\d{{4}}|\d\s?[:hH]\s?\d\d){_CLOCK}|\s*)\)$")
+"""A date with a year or a clock; ``( )`` where a page has none."""
 _LEVELS = {"h1": 40, "h2": 30, "h3": 15, "h4": 10, "h5": 8, "h6": 8}
 _LONGEST, _SHORTEST = 300, 8
 _MARKED = 35
 _FAR, _NEAR = 25, 4
 _LARGE = frozenset({"4", "5", "6", "7", "+1", "+2", "+3", "+4"})
 _LONG_START = 15
+_FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ def title_of(
     """The title, from the headings up to line ``body`` and what the metadata told.
 
     A heading the metadata agrees with is surest; else the one that looks most like a title
-    and stands nearest; else the metadata's own, unless it names the site.
+    and stands nearest; else the metadata's own, unless it names the site; else what stands
+    above the body.
     """
     wanted = [words for one in told for words in _readings(one)]
     linked = {_words(line.text) for line in page.lines if is_linked(line)}
@@ -55,7 +60,21 @@ def title_of(
     if best[0] > 0:
         return Title(_TAIL.sub("", page.lines[-best[1]].text), -best[1])
     own = next(filter(None, map(_own_part, told)), None)
-    return Title(own, None) if own else None
+    return Title(own, None) if own else _above(page, cut, body)
+
+
+def _above(page: Page, cut: Collection[int], body: int | None) -> Title | None:
+    """The nearest line above the body that could be a title, where nothing marks one."""
+    near = range((body or 0) - 1, max(-1, (body or 0) - 1 - _NEAR), -1)
+    lines = ((at, page.lines[at]) for at in near if at not in cut)
+    plain = (Title(line.text, at) for at, line in lines if _could_be(line))
+    return next(plain, None)
+
+
+def _could_be(line: Line) -> bool:
+    words = line.text.count(" ") + 1
+    stated = stated_date(line.text) or is_site_name(line.text) or is_linked(line)
+    return words >= _FEWEST_WORDS and line.text[-1] not in ".;,:" and not stated
 
 
 def _words(text: str) -> str:
@@ -85,13 +104,13 @@ def _score(
 ) -> int:
     """How much a line looks like the title; only a positive score counts."""
     words = _words(line.text)
-    if is_site_name(line.text) or not words:
+    if not words or is_site_name(line.text) or heads_related(line.text):
         return 0
     agreed = _agreement(words, wanted)
     looks = _looks(line)
     if not (agreed or looks):
         return 0
-    score = agreed + looks + min(10, words.count(" "))
+    score = agreed + looks + min(20, 2 * words.count(" "))
     score -= 60 if is_cut else 0
     score -= 50 if is_linked(line) else 0
     score -= 20 if words in linked and words.count(" ") < 4 and looks < _MARKED else 0
