@@ -6,7 +6,9 @@
   const marks = new Map();
   const show = (row) => {
     const mark = marks.get(row);
-    for (const [select, note] of controls.get(row)) {
+    for (const control of controls.get(row)) {
+      if (!mark && !control.parts) continue;
+      const [select, note] = opened(row, control);
       select.value = mark ? mark.kind : "";
       note.hidden = !mark;
       if (note.value !== (mark ? mark.note : "")) note.value = mark ? mark.note : "";
@@ -19,15 +21,27 @@
     else marks.delete(row);
     show(row);
   };
-  const offer = (row, place) => {
+  const opened = (row, control) => {
+    if (control.parts) return control.parts;
     const menu = template.cloneNode(true);
-    const [select, note] = menu.children;
-    select.setAttribute("aria-label", `${row.dataset.claim}: ${select.options[0].text}`);
+    const [select, note] = control.parts = [...menu.children];
+    select.setAttribute("aria-label", control.button.getAttribute("aria-label"));
     note.setAttribute("aria-label", `${row.dataset.claim}: ${note.placeholder}`);
     select.addEventListener("change", () => take(row, select.value, note.value));
     note.addEventListener("input", () => take(row, select.value, note.value));
-    controls.set(row, [...(controls.get(row) || []), [select, note]]);
-    place.append(menu);
+    control.button.replaceWith(menu);
+    return control.parts;
+  };
+  const offer = (row, place) => {
+    const button = document.createElement("button");
+    const control = { button, parts: null };
+    button.type = "button";
+    button.className = "misread";
+    button.textContent = bar.dataset.misread;
+    button.setAttribute("aria-label", `${row.dataset.claim}: ${bar.dataset.misread}`);
+    button.addEventListener("click", () => opened(row, control)[0].focus());
+    controls.set(row, [...(controls.get(row) || []), control]);
+    place.append(button);
   };
   for (const row of document.querySelectorAll("tr.claim")) {
     offer(row, row.lastElementChild);
