@@ -49,6 +49,20 @@ def outcome(text: str, claim_id: str = "c1") -> Outcome:
             ("change", "implausible", "uncertain_pairing"),
         ),
         ("Số vụ giảm 266 vụ (17,63%).", ("change", "consistent", None)),
+        ("Số vụ giảm 20 vụ (16%) so với cùng kỳ (125 vụ).", ("change", "consistent", None)),
+        ("Số vụ giảm 20 vụ (18%) so với cùng kỳ (125 vụ).", ("change", "inconsistent", None)),
+        ("Số vụ giảm 20 vụ (-18%) so với cùng kỳ (125 vụ).", ("change", "inconsistent", None)),
+        ("Giảm 46 vụ, 22% so với 230 vụ của cùng kỳ.", ("change", "inconsistent", None)),
+        ("Tăng 12 hộ (8%) so với kế hoạch (150 hộ).", ("change", "consistent", None)),
+        ("Tăng 12 hộ (9%) so với kế hoạch (150 hộ).", ("change", "inconsistent", None)),
+        (
+            "Vốn tăng 3,2 tỷ đồng (tăng 12%) so với dự toán (26,7 tỷ đồng).",
+            ("change", "consistent", None),
+        ),
+        (
+            "Vốn tăng 3,2 tỷ đồng (tăng 14%) so với dự toán (26,7 tỷ đồng).",
+            ("change", "inconsistent", None),
+        ),
         (
             "GRDP đạt 90 tỷ đồng, tăng 8% so với năm trước (80 tỷ đồng).",
             ("change", "not_checkable", "missing_base"),

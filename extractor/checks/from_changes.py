@@ -24,6 +24,8 @@ from extractor.checks.rounding import Printed
 from extractor.model import Claim, Figure, Finding, Relation
 
 _DIRECTIONS: Mapping[Relation, Direction] = {"increase": "increase", "decrease": "decrease"}
+_FROM_PLAN: Mapping[Relation, Direction] = {"exceeded": "increase", "short": "decrease"}
+"""``vượt 12 hộ (8%)``: an amount over or under a plan is a difference from it."""
 _AMOUNT = frozenset({"change_amount", "listed_change"})
 """Rules of rows that say by how much a level changed."""
 _GUESSED = frozenset({"named_before", "same_before", "from_behind"})
@@ -56,7 +58,7 @@ def changed(told: Told) -> Finding | None:
     claim = told.claim
     direction = None if _by_the_year(told.text, claim) else _DIRECTIONS.get(claim.relation)
     if "of_change" in claim.rules:
-        return _by_how_much(told, direction)
+        return _by_how_much(told, direction or _FROM_PLAN.get(claim.relation))
     level, amount, rate = _parts(told)
     if direction is None or level is None or level.number is None or level.number.whole:
         return None
@@ -73,12 +75,14 @@ def changed(told: Told) -> Finding | None:
 
 
 def _by_how_much(told: Told, direction: Direction | None) -> Finding | None:
-    """``giảm 266 vụ (17,63%)``: the amount of change and its percentage, no level printed."""
+    """``giảm 266 vụ (17,63%)``: the amount of change and its percentage, no new level printed."""
     claim = told.claim
     number, percent = claim.number, percentage_of(claim)
-    if direction is None or number is None or percent is None or not is_count(number, number.unit):
+    before = claim.target.figure or _before(told, claim, claim)
+    if direction is None or number is None or percent is None or (before and before.is_percent):
         return None
-    before = _before(told, claim, claim)
+    if before is None and not is_count(number, number.unit):
+        return None
     old = _number(before, number) if before else None
     finding = change(old, None, _number(number, number), percent, direction)
     return _doubt(told, finding, number, before)

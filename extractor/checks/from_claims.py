@@ -123,7 +123,9 @@ def hidden_target(told: Told) -> Finding | None:
     if number is None or percent is None or base_of(claim) is not None or _base_row(told):
         return None
     count = printed(number, exact=is_count(number, number.unit))
-    if claim.relation not in _HIDDEN_TARGET or count is None or count.value < 0:
+    if "of_change" in claim.rules or count is None or count.value < 0:
+        return None  # vượt 12 hộ (8%): 12 is the difference from the plan
+    if claim.relation not in _HIDDEN_TARGET:
         return None
     whole_units = number.unit is not None and number.unit.integer
     finding = target(count, percent, claim.relation, integer_unit=whole_units)
@@ -141,7 +143,9 @@ def printed_base(told: Told) -> Finding | None:
     claim = told.claim
     number, percent = claim.number, percentage_of(claim)
     base = base_of(claim) or _base_row(told)
-    if number is None or percent is None or base is None or claim.relation not in _PRINTED_BASE:
+    if number is None or percent is None or base is None or "of_change" in claim.rules:
+        return None
+    if claim.relation not in _PRINTED_BASE:
         return None
     part = printed(number, exact=_is_exact(claim, number, base))
     whole = printed(base, exact=_is_exact(claim, base, number))

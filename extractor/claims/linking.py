@@ -79,6 +79,7 @@ def finish(reading: Reading) -> list[Draft]:
     for draft in reading.drafts:
         if draft.change and draft.target.figure:
             _give_base_to_level(reading, draft)
+            _give_base_to_percentage(reading, draft)
         if draft.percent and draft.number and draft.number.span in amounts:
             draft.rules.append("of_change")  # tăng 3 vụ (60%): the number says by how much
         _take_own_whole(draft)
@@ -129,6 +130,20 @@ def _give_base_to_level(reading: Reading, change: Draft) -> None:
     if changed:
         reading.bases.update([figure.span] if figure else [])
         change.target = replace(change.target, figure=None)
+
+
+def _give_base_to_percentage(reading: Reading, change: Draft) -> None:
+    """``giảm 20 vụ (16%) so với cùng kỳ (125 vụ)``: the old level belongs to the percentage's row.
+
+    The percentage takes the number of the change, and with it what the change is compared with.
+    """
+    if change.level or change.percent:
+        return
+    for row in reading.drafts:
+        same = row.percent is not None and row.number == change.number
+        if same and row.target.figure is None and row.target.span in (None, change.target.span):
+            row.target = change.target
+            row.rules.append("base_of_change")
 
 
 def _keeps_row(draft: Draft) -> bool:

@@ -29,6 +29,8 @@ _EQUATES = regex.compile(r"\b(?:là|gồm|như)\b", regex.IGNORECASE)
 
 _CONDITION = regex.compile(r"(?:nếu|khi|tính|so|chưa|không kể)\b", regex.IGNORECASE)
 
+_COMPARES = regex.compile(r"so(?:\s+với)?\s", regex.IGNORECASE)
+
 _TICKER = regex.compile(r"\b[\p{Lu}\d]{2,5}\s*\(?\s*$")
 
 
@@ -197,6 +199,25 @@ def further_base(reading: Reading, scope: Scope, draft: Draft) -> bool:
     return True
 
 
+def beside_change(reading: Reading, scope: Scope, draft: Draft) -> bool:
+    """``giảm 46 vụ, 20% so với cùng kỳ``: the amount of a change, then its percentage."""
+    last, view = scope.last, reading.view
+    if last is None or not last.change or draft.left.cue or draft.segment.opener != ",":
+        return False
+    if draft.segment.before != last.segment.index or draft.target.kind not in (None, "period"):
+        return False
+    if draft.left.start > draft.segment.span.start + 1 or not _ends_or_compares(view, draft):
+        return False
+    draft.number = last.level or last.number
+    return True
+
+
+def _ends_or_compares(view: View, draft: Draft) -> bool:
+    """Whether a clause ends with a percentage, or goes on with what it is compared with."""
+    after = skip_gap(view.text, draft.figure.span.end)
+    return _COMPARES.match(view.text, after) is not None or _ends_clause(view, draft)
+
+
 def relates(draft: Draft) -> bool:
     """Whether a percentage says how it stands to something: by a cue, gấp … lần, or tỷ lệ."""
     times = draft.percent is not None and draft.percent.percent_unit == "times"
@@ -244,6 +265,7 @@ LINKS: tuple[Callable[[Reading, Scope, Draft], bool], ...] = (
     aligned,
     bracket,
     further_base,
+    beside_change,
     by_dimension,
     same_segment,
     chain,

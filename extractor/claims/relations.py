@@ -95,7 +95,8 @@ def over_all(view: View, draft: Draft, before: Draft | None) -> Relation | None:
 
 def restated_change(view: View, draft: Draft, before: Draft | None) -> Relation | None:
     """``hụt 6 tỷ đồng (7,8%) so với dự toán``: the amount and its percentage say one thing."""
-    restates = draft.left.kind == "equal" or (not draft.left.kind and draft.segment.depth > 0)
+    beside = draft.segment.depth > 0 or "beside_change" in draft.rules
+    restates = draft.left.kind == "equal" or (not draft.left.kind and beside)
     if not restates or before is None or not before.change:
         return None
     kind = draft.target.kind
