@@ -16,7 +16,15 @@ from hypothesis import strategies as st
 from extractor.lexicon import load
 from extractor.lexicon.syllable import well_formed
 from extractor.model import Origin
-from extractor.reading import Decoded, ReadError, article_from_text, decoded, read_bytes
+from extractor.reading import (
+    Decoded,
+    Item,
+    ReadError,
+    article_from_text,
+    decoded,
+    read_bytes,
+    read_item,
+)
 from extractor.reading.legacy_fonts import FONTS, Font, font_of, in_unicode
 from extractor.reading.mending import mended, mended_page
 
@@ -323,6 +331,17 @@ def test_without_the_libraries_only_what_needs_them_is_refused(
     with pytest.raises(ReadError) as caught:
         decoded(needs[library], source="x")
     assert caught.value.code == "encoding"
+
+
+def test_a_page_of_mojibake_in_entities_without_ftfy_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "ftfy", None)
+    page = "<p>" + "".join(f"&#{ord(x)};" for x in TEXT.encode().decode("latin-1"))
+    data = page.replace("&#10;", "\n").encode()
+    with pytest.raises(ReadError) as caught:
+        read_item(Item("a", "a.html", "html", data))
+    assert (caught.value.source, caught.value.code) == ("a.html", "needs_extra")
 
 
 def test_an_article_keeps_what_was_made_of_its_bytes() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.model import Article, Origin
+from extractor.reading.errors import ReadError
 
 Kind = Literal["text", "html"]
 
@@ -68,7 +69,10 @@ def _article(item: Item, text: str, origin: Origin) -> Article:
         from extractor.reading.html import article_from_html
         from extractor.reading.mending import mended_page
 
-        text, repairs = mended_page(text)
+        try:
+            text, repairs = mended_page(text)
+        except ModuleNotFoundError:
+            raise ReadError(item.source, "needs_extra", "kiemso[html]") from None
         origin = replace(origin, states=(*origin.states, *repairs))
         return article_from_html(text, item.article_id, origin=origin, title=item.title)
     from extractor.reading.text import article_from_text
