@@ -14,13 +14,17 @@ from extractor.web.problems import Problem, problem_response
 
 HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-"""On every answer. Nothing of an article may lie about in a cache."""
+"""On every answer. Nothing of an article may lie about in a cache.
+
+Other sites are told nothing of an address; with ``no-referrer`` a browser would not say either
+that a form of this server's own is, and it would be refused.
+"""
 
 _COOKIE = "kiemso_token"
 
