@@ -463,3 +463,17 @@ def test_a_finding_names_what_it_was_given() -> None:
     found: Finding = check("change", after="226", percent="13", direction="increase")
     assert set(found.facts) >= {"before", "after", "delta", "percent", "direction"}
     assert found.facts["before"] is None
+
+
+ROUNDED_ZERO = {"v": "0", "rounded": True}
+
+
+@pytest.mark.parametrize("direction", ["increase", "decrease", None])
+@pytest.mark.parametrize("percent", ["5", "0", "100", "-30"])
+@pytest.mark.parametrize("before", [ROUNDED_ZERO, {**ROUNDED_ZERO, "mult": "1000000000"}])
+def test_a_rounded_base_of_zero_is_no_fault_of_the_program(
+    before: dict[str, object], percent: str, direction: str | None
+) -> None:
+    fields = {"before": before, "after": {"v": "47", "rounded": True}, "percent": percent}
+    found = check("change", **fields, **({"direction": direction} if direction else {}))
+    assert found.verdict in ("not_checkable", "inconsistent")

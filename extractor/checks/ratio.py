@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from extractor.checks.fields import CaseError, Check, Field
-from extractor.checks.intervals import POSITIVE, Interval, above
+from extractor.checks.intervals import NOTHING, POSITIVE, Interval, above
 from extractor.checks.relations import GIVEN_RELATIONS, stated
 from extractor.checks.rounding import Printed, possible, pragmatic, strict
 from extractor.checks.verdicts import judge, soften
@@ -58,11 +58,16 @@ def ratio(
 
 
 def percentages(part: Printed, whole: Printed, convention: Convention) -> Interval:
-    """Every 100 · k / T for the values behind the printed part and the printed whole > 0."""
+    """Every 100 · k / T for the values behind the printed part and the printed whole.
+
+    A whole that can only be 0, such as a 0 that was rounded up, has no percentage at all.
+    """
     above_zero = strict(whole, convention)
     below_zero = above_zero.scale(-1).intersect(POSITIVE)
     above_zero = above_zero.intersect(POSITIVE)
     amounts = strict(part, convention).scale(100)
+    if above_zero.is_empty and below_zero.is_empty:
+        return NOTHING
     if above_zero.is_empty:
         return amounts.scale(-1).divide(below_zero)
     return amounts.divide(above_zero)
