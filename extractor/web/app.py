@@ -100,7 +100,8 @@ async def _page_of(request: Request, sent: list[Item]) -> Response:
     failed = [failure_line(each, lang) for each in outcomes if isinstance(each, Failure)]
     if not reports:
         raise ProblemError(422, "unreadable", "; ".join(failed))
-    return answer(page(reports, lang, failed=failed, served=True))
+    searchable = request.app.state.shelf is not None
+    return answer(page(reports, lang, failed=failed, served=True, searchable=searchable))
 
 
 async def _table_of(request: Request, sent: list[Item], form: downloads.Form) -> Response:

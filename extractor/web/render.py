@@ -36,12 +36,14 @@ def page(
     failed: Sequence[str] = (),
     notes: Sequence[str] = (),
     served: bool = False,
+    searchable: bool = False,
     store: Overview | None = None,
 ) -> str:
     """The page of one article, or of several with an index, the gravest first.
 
     ``failed`` says which inputs could not be read, ``notes`` what else is to be known first;
-    a ``served`` page leads on to the server's others, one of a ``store`` says what that has.
+    a ``served`` page leads on to the server's others, where it is ``searchable`` to the search,
+    and one of a ``store`` says what that has.
     Every byte of an article is text to the page: it is escaped, and a Content-Security-Policy
     lets no script run but the page's own, known by its hash.
     """
@@ -55,6 +57,7 @@ def page(
         failed=failed,
         notes=notes,
         served=served,
+        searchable=searchable,
         store=store,
         misreadings=_spoken(MISREADING_NAMES, lang),
         script=Markup(_script()),

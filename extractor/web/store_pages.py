@@ -72,7 +72,8 @@ async def _read_again(request: Request, found: Stored) -> Response | None:
     (report,) = await request.app.state.desk.ask([again(found.article)], lang)
     if not isinstance(report, Report) or not agrees(report, found):
         return None
-    return answer(page([report], lang, served=True, notes=[words(lang)["read_again"]]))
+    notes = [words(lang)["read_again"]]
+    return answer(page([report], lang, served=True, searchable=True, notes=notes))
 
 
 def _as_stored(request: Request, found: Stored) -> Response:
