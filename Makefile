@@ -41,8 +41,9 @@ bench: $(VENV)/.ready
 	$(BIN)/python -m benchmarks.injection
 	$(BIN)/python benchmarks/checks.py
 
-compare: $(VENV)/.ready  ## values read beside other tools; those not installed are left out
+compare: $(VENV)/.ready  ## values and pages read beside other tools; those not installed are left out
 	@$(BIN)/python benchmarks/compare.py
+	@$(BIN)/python benchmarks/pages.py
 
 mutants: $(VENV)/.ready  ## alter the arithmetic of checks/ bit by bit, see that a test notices
 	@$(BIN)/python -c 'import mutmut' 2>/dev/null || { echo "$(NO_MUTMUT)" >&2; exit 1; }
