@@ -11,6 +11,7 @@ from functools import cache
 import regex
 
 from extractor.lexicon import Row, Trie, load, skip_gap
+from extractor.lexicon.first_words import finder
 from extractor.model import Article, Ledger, Span
 
 LISTS = ("alone", "passing", "lead", "tail", "base", "attribute")
@@ -34,6 +35,10 @@ _CORE = regex.compile(
     rf"|{_YEARS}|{_DAY}",
     regex.IGNORECASE,
 )
+_CORE_WORDS = (
+    "giai nhiệm niên thời năm học vụ quý tháng ngày tết hai ba bốn sáu bảy tám chín mười"
+).split()
+"""What a time may begin with, other than a digit."""
 _NEEDS_LEAD = re.compile(r"\d{1,2}[/.\-]\d{1,2}$")
 _TO = re.compile(r" (?=(?:đến|tới) )|[ ]?[-–][ ]?(?=\d)")
 _START = regex.compile(r"(?<![\p{L}\p{M}\d.,/])[\p{L}\d]")
@@ -145,38 +150,37 @@ def periods(article: Article, ledger: Ledger) -> Periods:
 def times(text: str) -> Iterator[Span]:
     """Every time phrase of a text, bases included, left to right."""
     end = 0
-    for begun in _START.finditer(text):
-        if begun.start() < end or not _may_start(text, begun.start()):
+    for begun in _openings().finditer(text):
+        start = begun.start()
+        if start < end or not _START.match(text, start):
             continue
-        past = _phrase(text, begun.start())
+        past = time_end(text, start)
         if past is not None:
             end = past
-            yield Span(_past_in(text, begun.start(), past), past)
-
-
-def time_end(text: str, start: int) -> int | None:
-    """The end of the time phrase that begins at a place, if one does: ``Năm 2019 xã …``."""
-    return _phrase(text, start) if _may_start(text, start) else None
-
-
-def _may_start(text: str, at: int) -> bool:
-    return _openers().match(text, at) is not None or _CORE.match(text, at) is not None
+            yield Span(_past_in(text, start, past), past)
 
 
 @cache
-def _openers() -> Trie:
-    """Every word of the lists that may begin a time phrase."""
-    return Trie(row["surface"] for row in _rows() if row["list"] in ("alone", "passing", "lead"))
+def _whole_times() -> Trie:
+    """Times that need no number: those of ``alone`` and of ``passing``."""
+    return Trie(row["surface"] for row in _rows() if row["list"] in ("alone", "passing"))
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """The words that may begin a time phrase, and every number."""
+    listed = (row["surface"] for row in _rows() if row["list"] in ("alone", "passing", "lead"))
+    return finder((*listed, *_CORE_WORDS), also=r"\d+")
 
 
 def _past_in(text: str, start: int, end: int) -> int:
     """``trong 6 tháng`` → ``6 tháng``; ``trong năm`` is itself a time."""
     found = _IN.match(text, start)
-    return found.end() if found and _phrase(text, found.end()) == end else start
+    return found.end() if found and time_end(text, found.end()) == end else start
 
 
-def _phrase(text: str, start: int) -> int | None:
-    """The end of ``từ đầu năm đến hết tháng 9/2023`` that begins at ``start``."""
+def time_end(text: str, start: int) -> int | None:
+    """The end of the time phrase that begins at a place: ``từ đầu năm đến hết tháng 9/2023``."""
     end = _single(text, start)
     while end is not None and (to := _TO.match(text, end)):
         further = _single(text, to.end())
@@ -191,7 +195,7 @@ def _single(text: str, start: int) -> int | None:
     at, led = start, False
     best: int | None = None
     for _ in range(4):
-        ends = [words(name).match(text, at) for name in ("alone", "passing")]
+        ends = [_whole_times().match(text, at)]
         core = _CORE.match(text, at)
         if core and (led or core[0][0].isalpha() or not _NEEDS_LEAD.search(core[0])):
             ends.append(core.end())
