@@ -48,7 +48,7 @@ _TOPIC_KINDS = ("agency", "business", "place", "whole", "group", "name", "person
 
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """The mentions of an article in text order, and what each sentence goes on about."""
+    """The mentions of an article in text order, and what each sentence may go on about."""
 
     mentions: tuple[Mention, ...]
     topics: Mapping[int, Span | None]
@@ -160,7 +160,8 @@ class Holders:
 
     def topic(self, sentence: Span) -> Span | None:
         """What a sentence that names nobody goes on about."""
-        return self.topics.get(sentence.start)
+        topic = self.topics.get(sentence.start)
+        return topic if topic and not _own_subject(self.text, sentence, topic) else None
 
 
 def holders(article: Article) -> Holders:
@@ -192,9 +193,7 @@ def _topics(article: Article, mentions: Sequence[Mention]) -> Iterator[tuple[int
         topic = topic or placed
         told = any(mention.role == "source" for mention in inside)
         fresh = lasting or placed is not None or (age <= _AGE and not told)
-        person = topic is not None and words("title").match(text, topic.start) is not None
-        gone_on = topic is not None and fresh and not _own_subject(text, sentence, person=person)
-        yield sentence.start, topic if gone_on else None
+        yield sentence.start, topic if fresh else None
         subject = _subject(sentence, [m for m in inside if _lasts(text, m, times)])
         places = (mention.place for mention in inside if mention.place)
         named.update((place.of(text).split()[0].lower(), place) for place in places)
@@ -261,13 +260,14 @@ def _place_of(text: str, inside: Sequence[Mention]) -> Span | None:
     return next((span for span in named if span and span.of(text) != span.of(text).lower()), None)
 
 
-def _own_subject(text: str, sentence: Span, *, person: bool) -> bool:
+def _own_subject(text: str, sentence: Span, topic: Span) -> bool:
     """Whether a sentence speaks of somebody or something else: ``Các chủ xe …``, ``Giá …``."""
     at = _opened(text, sentence)
     if words("measure").match(text, at) is not None:
         return False
     if words("title").match(text, at) or words("office").match(text, at):
         said = words("speech").scan(text, at, min(sentence.end, at + _NEAR))
+        person = words("title").match(text, topic.start) is not None
         return person or next(said, None) is None
     if words("own").match(text, at) is not None or _THIS.match(text, at):
         return True

@@ -14,7 +14,7 @@ from typing import Literal
 
 import regex
 
-from extractor.claims.name_words import HEADS, WORD, first_words, words
+from extractor.claims.name_words import HEADS, WORD, any_of, first_words, words
 from extractor.lexicon import skip_gap
 from extractor.model import Span
 
@@ -56,10 +56,10 @@ class Name:
 
 def headed_names(text: str) -> Iterator[Name]:
     """The names that a word of the lists begins."""
-    end, firsts = 0, first_words(HEADS)
+    end, firsts, heads = 0, first_words(HEADS), any_of(HEADS)
     for word in WORD.finditer(text):
         lists = firsts.get(word[0].lower())
-        if lists is None or word.start() < end:
+        if lists is None or word.start() < end or heads.match(text, word.start()) is None:
             continue
         name = _name_at(text, word.start(), lists)
         if name is not None:

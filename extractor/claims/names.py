@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import regex
 
@@ -21,6 +22,8 @@ _ALIAS = regex.compile(
     r"[ ]?\((?:viết tắt là |gọi tắt là )?(\p{Lu}[\p{L}\p{M}\d.&\- ]{1,20}?)[,;) ]"
 )
 _ROW = regex.compile(rf"(?:, ({RUN.pattern})){{0,8}} và ({RUN.pattern})")
+_WORDS_KEPT = 1 << 14
+"""Of how many words it is kept what they look like: the same come again and again."""
 _ROW_LENGTH = 300
 """How long a row may be; without a bound, its ``và`` is looked for up to the end of the text."""
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -30,7 +33,7 @@ _CAPITALISED = regex.compile(r"(?<![\p{L}\p{M}\d\-])\p{Lu}")
 def names(text: str) -> tuple[Name, ...]:
     """Every organisation, place, group and person that a text names, left to right."""
     headed = list(headed_names(text))
-    known = frozenset(_known(text, headed))
+    known = _by_first_word(_known(text, headed))
     return tuple(sorted([*headed, *_bare_names(text, headed, known)], key=_start))
 
 
@@ -62,6 +65,14 @@ def _known(text: str, found: list[Name]) -> Iterator[str]:
     for run, times in runs.items():
         if times > 1 and _free(text, run) and run.split()[-1] not in persons:
             yield run
+
+
+def _by_first_word(found: Iterator[str]) -> Mapping[str, frozenset[str]]:
+    """Names by their first word: few runs open as one of them does."""
+    alike: dict[str, set[str]] = {}
+    for name in found:
+        alike.setdefault(name.split(" ")[0], set()).add(name)
+    return {first: frozenset(names) for first, names in alike.items()}
 
 
 def _in_a_row(text: str, name: Name) -> Iterator[str]:
@@ -106,7 +117,9 @@ def _free(text: str, run: str) -> bool:
     return several and words("stop").match(run, 0) is None
 
 
-def _bare_names(text: str, headed: list[Name], known: frozenset[str]) -> Iterator[Name]:
+def _bare_names(
+    text: str, headed: list[Name], known: Mapping[str, frozenset[str]]
+) -> Iterator[Name]:
     """Names without a head word, in the stretches between the others."""
     end = 0
     for upto in [*(name.span for name in headed), Span(len(text), len(text))]:
@@ -117,27 +130,32 @@ def _bare_names(text: str, headed: list[Name], known: frozenset[str]) -> Iterato
         end = upto.end
 
 
-def _bare_name(text: str, start: int, known: frozenset[str]) -> Name | None:
+def _bare_name(text: str, start: int, known: Mapping[str, frozenset[str]]) -> Name | None:
     """A name without a head: a code (``HLX``), a short name, one that stands elsewhere."""
     run = RUN.match(text, start)
-    if run is None or _credited(text, run):
+    parts = run[0].split(" ") if run else [""]
+    alike, coded, foreign = known.get(parts[0]), _is_code(parts[0]), _is_foreign(parts[0])
+    if run is None or not (alike or coded or foreign) or _credited(text, run):
         return None
+    alike = alike or frozenset()
     if words("stop").match(text, start) is not None:
-        return Name(Span(*run.span()), "name") if " " in run[0] and run[0] in known else None
-    parts = run[0].split(" ")
+        return Name(Span(*run.span()), "name") if " " in run[0] and run[0] in alike else None
     for count in range(len(parts), 0, -1):
         run_so_far = " ".join(parts[:count])
-        if run_so_far in known or (count == 1 and _is_code(parts[0])):
+        if run_so_far in alike or (count == 1 and coded):
             return Name(Span(start, start + len(run_so_far)), "name")
-    return Name(Span(*run.span()), "name") if _foreign(text, run) else None
+    return Name(Span(*run.span()), "name") if foreign and _acts(text, run) else None
 
 
-def _foreign(text: str, run: regex.Match[str]) -> bool:
-    """``Belori đã mua …``: a word no Vietnamese one looks like, and a verb after it."""
-    first = run[0].split(" ")[0]
-    if len(first) < 4 or not first.isalpha() or SYLLABLE.fullmatch(first):
-        return False
+def _acts(text: str, run: regex.Match[str]) -> bool:
+    """``Belori đã mua …``: a verb stands after it."""
     return words("predicate").match(text, skip_gap(text, run.end())) is not None
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _is_foreign(word: str) -> bool:
+    """Whether no Vietnamese word looks like it."""
+    return len(word) > 3 and word.isalpha() and SYLLABLE.fullmatch(word) is None
 
 
 def _credited(text: str, run: regex.Match[str]) -> bool:
@@ -149,6 +167,7 @@ def _credited(text: str, run: regex.Match[str]) -> bool:
     return opens and run[0].isupper() and text.startswith((" - ", " – "), run.end())
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def _is_code(word: str) -> bool:
     """``HLX``, ``PVS``, ``VietinBank``: capitals inside one word."""
     if _ROMAN.fullmatch(word) or word.endswith("Index"):

@@ -21,7 +21,8 @@ _NEXT = 16
 """How soon after an organisation a verb of speech makes it the source."""
 _ALIAS = 40
 """How long a short name in brackets after a name may be."""
-_BREAK = re.compile(r"[,;:.!?…](?=\s)|\n|[(\[]")
+_LAST_BREAK = regex.compile(r"(?r)[,;:.!?…](?=\s)|\n")
+"""Searched from the end of a stretch to its start."""
 _GIVES = re.compile(r"\s+(?:đã |được )?giao\b")
 _DIGIT_BEFORE = re.compile(r"\d\s*$")
 _FIGURE_NEXT = re.compile(r" ?(?:\([+\-–]?|:)? ?\d")
@@ -150,8 +151,8 @@ def role_of(text: str, name: Name, *, acting: bool) -> Role:
 def _clause_start(text: str, position: int) -> int:
     """Where the clause before a position begins, within a bounded window."""
     floor = max(0, position - _WINDOW)
-    cuts = [cut.end() for cut in _BREAK.finditer(text, floor, position) if cut[0] not in "(["]
-    return cuts[-1] if cuts else floor
+    cut = _LAST_BREAK.search(text, floor, position)
+    return cut.end() if cut else floor
 
 
 def _from_source(text: str, position: int) -> bool:
