@@ -18,10 +18,8 @@ def attainment(view: View, segment: Segment, scope: Scope) -> Draft | None:
     The number's own row is filled in; beside a percentage's row it is a further row.
     """
     head = scope.head
-    if not _says_only_that(view, segment):
-        return None
     relation, named = _attained(view, segment)
-    if relation is None or named is None:
+    if relation is None or named is None or not _says_only_that(view, segment):
         return None
     if head is None or head.number is None:
         _name_plan_of_rate(scope, named)

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import regex
 
-from extractor.claims.cues import Cue, TargetHead, relating_in, targets_in, trie
+from extractor.claims.cues import Cue, TargetHead, rates_in, relating_in, targets_in, trie
 from extractor.lexicon import Hit, skip_gap
 from extractor.model import Figure, Ledger, SetAside, Span
 
@@ -56,6 +56,7 @@ class View:
     cues: tuple[Cue, ...] = ()
     goals: tuple[Hit, ...] = ()
     targets: tuple[TargetHead, ...] = ()
+    rates: tuple[Cue, ...] = ()
     read: tuple[int, ...] = ()
     """Where every figure and set-aside figure ends, in text order."""
 
@@ -67,6 +68,10 @@ class View:
     def cues_in(self, span: Span) -> list[Cue]:
         """The relating cues of a stretch, left to right."""
         return _within(self.cues, span)
+
+    def rates_in(self, span: Span) -> list[Cue]:
+        """The words for a rate in a stretch, left to right."""
+        return _within(self.rates, span)
 
     def targets_in(self, span: Span) -> list[TargetHead]:
         """The target words of a stretch, left to right."""
@@ -138,6 +143,7 @@ def view(
         tuple(relating_in(text, sentence)),
         tuple(trie("goal").scan(text, sentence.start, sentence.end)),
         tuple(targets_in(text, sentence)),
+        tuple(rates_in(text, sentence)),
         tuple(sorted(span.end for span in taken)),
     )
 

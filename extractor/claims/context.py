@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractor.claims.clauses import Segment, View
-from extractor.claims.cues import Cue, relating_before, target_at, trie
+from extractor.claims.cues import Cue, any_of, relating_before, target_at, trie
 from extractor.lexicon import skip_gap
 from extractor.model import Figure, Span
 
@@ -101,8 +101,8 @@ def _is_copula(view: View, left: Left) -> bool:
 
 def _in_rate(view: View, floor: int, cue: Cue) -> bool:
     """Whether a cue is part of a rate's name: ``tốc độ tăng trưởng lần lượt là 5%``."""
-    rates = trie("rate").scan(view.text, floor, cue.span.end)
-    return any(hit.start <= cue.span.start < hit.end for hit in rates)
+    rates = view.rates_in(Span(floor, cue.span.end))
+    return any(rate.span.start <= cue.span.start < rate.span.end for rate in rates)
 
 
 def _far_cue(view: View, floor: int, end: int) -> Cue | None:
@@ -183,8 +183,7 @@ def is_empty(text: str, span: Span) -> bool:
     """Whether a stretch holds only adverbs, cues and bound words: no noun."""
     position = _to_word(text, span.start, span.end)
     while position < span.end:
-        ends = (trie(group).match(text, position) for group in _EMPTY_WORDS)
-        past = max((found for found in ends if found is not None), default=None)
+        past = any_of(_EMPTY_WORDS).match(text, position)
         if past is None:
             return False
         position = _to_word(text, past, span.end)
@@ -216,7 +215,7 @@ def skip_openers(view: View, span: Span) -> int:
 def _first_relating(view: View, span: Span) -> int:
     """Where the first cue or figure of a stretch begins, rate words (``tốc độ tăng``) apart."""
     figures = [figure.span.start for figure in view.inside(span)[:1]]
-    rates = [Span(hit.start, hit.end) for hit in trie("rate").scan(view.text, span.start, span.end)]
+    rates = [rate.span for rate in view.rates_in(span)]
     cues = [
         cue.span.start
         for cue in view.cues_in(span)
@@ -235,6 +234,4 @@ def _worded(text: str, start: int, end: int) -> Span | None:
 
 def holds_rate(view: View, span: Span | None) -> bool:
     """Whether a stretch names a rate (``tỷ lệ``, ``tốc độ tăng trưởng``)."""
-    if span is None:
-        return False
-    return next(trie("rate").scan(view.text, span.start, span.end), None) is not None
+    return span is not None and bool(view.rates_in(span))

@@ -80,6 +80,18 @@ def trie(group: str) -> Trie:
     return Trie(_kinds()[group])
 
 
+@cache
+def any_of(groups: tuple[str, ...]) -> Trie:
+    """Several groups as one trie, which finds the longest surface of them all."""
+    return Trie(surface for group in groups for surface in _kinds()[group])
+
+
+def rates_in(text: str, span: Span) -> list[Cue]:
+    """Every word for a rate (``tỷ lệ``, ``tốc độ``) in a stretch, left to right."""
+    found = trie("rate").scan(text, span.start, span.end)
+    return [Cue(Span(hit.start, hit.end), "rate") for hit in found]
+
+
 def relating_in(text: str, span: Span) -> list[Cue]:
     """Every relating cue of a stretch, left to right."""
     kinds = _kinds()["relating"]

@@ -57,6 +57,8 @@ def _read_segment(reading: Reading, segment: Segment) -> None:
 
 def _names_rate(reading: Reading, segment: Segment) -> bool:
     """``Ba xã có tỷ lệ cao nhất, đạt 98%`` speaks of the rate; ``;`` may open a new subject."""
+    if segment.opener != ";" and not holds_rate(reading.view, segment.span):
+        return False
     subject = subject_of(reading.view, segment)
     return holds_rate(reading.view, subject) or (subject is not None and segment.opener == ";")
 
