@@ -17,7 +17,7 @@ from extractor.claims.mentions import Mention, find_mentions
 from extractor.claims.name_heads import RUN
 from extractor.claims.name_words import any_of, words
 from extractor.claims.names import names
-from extractor.claims.periods import GOES_ON, time_end
+from extractor.claims.periods import GOES_ON, may_be_time, time_end
 from extractor.lexicon import skip_gap
 from extractor.model import Article, Span
 
@@ -283,12 +283,16 @@ def _opened(text: str, sentence: Span) -> int:
         if words("own").match(text, past) is not None:
             return past
         source = _SOURCE.match(text, past, past + _NEAR)
-        said = words("opener").match(text, past) or time_end(text, past)
+        said = words("opener").match(text, past) or _time(text, past)
         end = source.end() if source else said or past
         if end == at:
             break
         at = skip_gap(text, end)
     return at
+
+
+def _time(text: str, at: int) -> int | None:
+    return time_end(text, at) if may_be_time(text, at) else None
 
 
 def _within(mentions: Sequence[Mention], stretch: Span) -> Sequence[Mention]:

@@ -173,6 +173,11 @@ def _openings() -> re.Pattern[str]:
     return finder((*listed, *_CORE_WORDS), also=r"\d+")
 
 
+def may_be_time(text: str, start: int) -> bool:
+    """Whether a word that may begin a time phrase stands at a place."""
+    return _openings().match(text, start) is not None
+
+
 def _past_in(text: str, start: int, end: int) -> int:
     """``trong 6 tháng`` → ``6 tháng``; ``trong năm`` is itself a time."""
     found = _IN.match(text, start)

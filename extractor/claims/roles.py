@@ -9,7 +9,7 @@ import regex
 
 from extractor.claims.name_heads import Name
 from extractor.claims.name_words import words
-from extractor.claims.periods import time_end
+from extractor.claims.periods import may_be_time, time_end
 from extractor.lexicon import skip_gap
 from extractor.model import Span
 
@@ -78,7 +78,7 @@ def opens(text: str, start: int, *, acting: bool) -> bool:
 
 
 def _time_before(text: str, at: int, start: int) -> bool:
-    end = time_end(text, at)
+    end = time_end(text, at) if may_be_time(text, at) else None
     return end is not None and skip_gap(text, end) == start
 
 
