@@ -67,12 +67,12 @@ def _end_paragraph(state: State, *, goes_on: bool) -> None:
 
 
 def _read(state: State, spoken: Spoken) -> None:
-    view = spoken.view
-    cues = cues_in(view)
+    view, levels = spoken.view, list(levels_of(spoken))
+    cues = cues_in(view) if levels else []
     _carry_over(state, view)
     linked = len(state.found)
     seen: list[Level] = []
-    for level in levels_of(spoken):
+    for level in levels:
         start = seen[-1].figure.span.end if seen else view.sentence.start
         near = [c for c in cues if start <= c.start and c.end <= level.figure.span.start]
         _close_brackets(state, view, level)
