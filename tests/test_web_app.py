@@ -255,8 +255,9 @@ def test_an_article_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(asking, "reported", slow)
     with client(seconds=0.5) as web:
         answer = web.post("/api/extract", json={"text": "treo"})
-        assert answer.status_code == 422
+        assert answer.status_code == 503
         assert "quá thời gian" in answer.json()["detail"]
+        assert "retry-after" not in answer.headers
         assert web.post("/api/extract", json={"text": ALARM}).status_code == 200
 
 

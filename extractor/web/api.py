@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from extractor.batch.lookup import find
-from extractor.batch.work import Failure
 from extractor.model import Lang
 from extractor.reading import Item
 from extractor.reporting import asides_table, findings_table, table
@@ -17,7 +17,8 @@ from extractor.reporting.answers import Answer, as_line, run_case
 from extractor.reporting.columns import Row
 from extractor.reporting.formats import json_object
 from extractor.web.addresses import cursor, cursor_of, limit_of, query_of
-from extractor.web.failures import failure_line
+from extractor.web.asking import Outcome
+from extractor.web.failures import all_read
 from extractor.web.openapi import document
 from extractor.web.problems import ProblemError
 from extractor.web.shelf import shelf
@@ -29,15 +30,7 @@ async def extract(request: Request) -> Response:
     """The claims, findings and set-aside figures of one article."""
     body = await _object(request)
     item, lang = _item(body), _lang(body)
-    (outcome,) = await request.app.state.desk.ask([item], lang)
-    if isinstance(outcome, Failure):
-        raise ProblemError(422, "unreadable", failure_line(outcome, lang))
-    tables = {
-        "claims": table.rows(outcome, lang=lang),
-        "findings": findings_table.rows(outcome, lang=lang),
-        "asides": asides_table.rows(outcome),
-    }
-    return _json("{" + ", ".join(f'"{name}": {_list(rows)}' for name, rows in tables.items()) + "}")
+    return _json(await request.app.state.desk.ask([item], lang, partial(_tables, lang=lang)))
 
 
 async def check(request: Request) -> Response:
@@ -109,6 +102,16 @@ def _lang(body: dict[str, object]) -> Lang:
     if given != "vi":
         raise ProblemError(422, "bad_request", "lang: vi, en")
     return "vi"
+
+
+def _tables(outcomes: list[Outcome], lang: Lang) -> str:
+    (report,) = all_read(outcomes, lang)
+    tables = {
+        "claims": table.rows(report, lang=lang),
+        "findings": findings_table.rows(report, lang=lang),
+        "asides": asides_table.rows(report),
+    }
+    return "{" + ", ".join(f'"{name}": {_list(rows)}' for name, rows in tables.items()) + "}"
 
 
 def _list(rows: list[Row]) -> str:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -13,17 +10,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from extractor.batch.work import Failure
 from extractor.checks.registry import CHECKS
-from extractor.model import Report
 from extractor.reading import Item
 from extractor.reporting import table
 from extractor.web import calculator, downloads
 from extractor.web.answers import answer, html
 from extractor.web.api import ROUTES as API_ROUTES
-from extractor.web.asking import Desk
+from extractor.web.asking import Desk, Outcome
 from extractor.web.examples import Example, examples
-from extractor.web.failures import failure_line
+from extractor.web.failures import all_read, readable
 from extractor.web.guard import Guard
 from extractor.web.languages import COOKIE, language
 from extractor.web.problems import Problem, ProblemError, problem_response
@@ -95,26 +90,25 @@ async def example(request: Request) -> Response:
 
 async def _page_of(request: Request, sent: list[Item]) -> Response:
     lang = language(request)
-    outcomes = await request.app.state.desk.ask(sent, lang)
-    reports = [each for each in outcomes if isinstance(each, Report)]
-    failed = [failure_line(each, lang) for each in outcomes if isinstance(each, Failure)]
-    if not reports:
-        raise ProblemError(422, "unreadable", "; ".join(failed))
     searchable = request.app.state.shelf is not None
-    return answer(page(reports, lang, failed=failed, served=True, searchable=searchable))
+
+    def shown(outcomes: list[Outcome]) -> str:
+        reports, failed = readable(outcomes, lang)
+        return page(reports, lang, failed=failed, served=True, searchable=searchable)
+
+    return answer(await request.app.state.desk.ask(sent, lang, shown))
 
 
 async def _table_of(request: Request, sent: list[Item], form: downloads.Form) -> Response:
     """The claims of all that was sent. A table cannot say what it lacks, so it lacks nothing."""
     lang = language(request)
-    outcomes = await request.app.state.desk.ask(sent, lang)
-    failed = [failure_line(each, lang) for each in outcomes if isinstance(each, Failure)]
-    if failed:
-        raise ProblemError(422, "unreadable", "; ".join(failed))
-    reports = [each for each in outcomes if isinstance(each, Report)]
-    found = [row for each in reports for row in table.rows(each, lang=lang)]
-    write = partial(downloads.written, found, form)
-    return downloads.attached(await anyio.to_thread.run_sync(write), "claims", form)
+
+    def written(outcomes: list[Outcome]) -> bytes:
+        found = [row for each in all_read(outcomes, lang) for row in table.rows(each, lang=lang)]
+        return downloads.written(found, form)
+
+    data = await request.app.state.desk.ask(sent, lang, written)
+    return downloads.attached(data, "claims", form)
 
 
 async def check_list(request: Request) -> Response:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from extractor.batch.pool import results
 from extractor.batch.work import Failure, Result, Settings
@@ -12,6 +13,9 @@ from extractor.reading import Item
 from extractor.web.settings import ServeSettings
 from extractor.web.turns import Turns
 from extractor.web.work import reported
+
+Outcome = Report | Failure
+Answer = TypeVar("Answer")
 
 
 @dataclass(slots=True)
@@ -27,18 +31,24 @@ class Desk:
     def __post_init__(self) -> None:
         self.turns = Turns(self.settings.workers, self.settings.waiting)
 
-    async def ask(self, items: Sequence[Item], lang: Lang) -> list[Report | Failure]:
-        """The report on each item, or why there is none. Raises BusyError."""
-        return await self.turns.run(lambda: self._read(items, lang))
+    async def ask(
+        self, items: Sequence[Item], lang: Lang, answer: Callable[[list[Outcome]], Answer]
+    ) -> Answer:
+        """What ``answer`` makes of the report on each item, or of why there is none.
 
-    def _read(self, items: Sequence[Item], lang: Lang) -> list[Report | Failure]:
+        It is made in the thread that waited for the reports, for a page of many claims takes
+        its time and nobody else is to wait for it. Raises BusyError.
+        """
+        return await self.turns.run(lambda: answer(self._read(items, lang)))
+
+    def _read(self, items: Sequence[Item], lang: Lang) -> list[Outcome]:
         answers = results(
             items, Settings(lang=lang), workers=1, time_limit=self.settings.seconds, work=reported
         )
         return [_outcome(answer) for answer in answers]
 
 
-def _outcome(answer: Result) -> Report | Failure:
+def _outcome(answer: Result) -> Outcome:
     if answer.report is not None:
         return answer.report
     assert answer.failure is not None

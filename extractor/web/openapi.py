@@ -132,7 +132,7 @@ def _operation(name: str, summary: str, asked: Schema, answer: Schema) -> Schema
         "413": "too large",
         "415": "not application/json",
         "422": "cannot be read",
-        "503": "busy",
+        "503": "busy, or the article takes too long",
     }
     return {
         "operationId": name,

@@ -25,6 +25,7 @@ TITLES: Mapping[str, Pair] = {
     "not_found": ("Không có trang này", "There is no such page"),
     "method": ("Không dùng cách gửi này ở đây", "That method is not used here"),
     "unreadable": ("Không đọc được", "Cannot be read"),
+    "too_slow": ("Bài cần quá nhiều thời gian", "The article takes too long"),
     "wrong_case": ("Phép kiểm nhập sai", "The case is malformed"),
     "nothing": ("Chưa có bài nào", "No article was given"),
     "busy": ("Máy đang bận, xin thử lại", "Busy, please try again"),
@@ -43,6 +44,9 @@ TITLES: Mapping[str, Pair] = {
     "failed": ("Lỗi của chương trình", "A fault of this program"),
 }
 """Each kind of problem in words. Its name is its ``type`` as well."""
+
+_PASSING = frozenset({"busy", "slow_query", "store_failed"})
+"""What may be over in a moment; an article that takes too long will do so again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class ProblemError(Exception):
 def problem_response(request: Request, problem: Problem) -> Response:
     """The answer that tells of a problem, in the form that fits who asked."""
     lang = language(request)
-    headers = {"Retry-After": "5"} if problem.status == 503 else {}
+    headers = {"Retry-After": "5"} if problem.kind in _PASSING else {}
     if request.url.path.startswith("/api/"):
         body = json.dumps(_as_json(problem, lang), ensure_ascii=False)
         return Response(body, problem.status, headers, "application/problem+json")

@@ -23,7 +23,7 @@ class ServeSettings:
     files: int = 20
     seconds: float = 20.0
     workers: int = 2
-    waiting: int = 32
+    waiting: int = 64
     token: str | None = None
     hosts: tuple[str, ...] = ("127.0.0.1", "[::1]", "localhost")
     examples: Path | None = None

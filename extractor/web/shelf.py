@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,10 +30,7 @@ class Shelf:
 
     path: Path
     seconds: float
-    turns: Turns = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.turns = Turns(2, 32)
+    turns: Turns
 
     async def ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
         """The answer to a question. Raises ProblemError (503), or BusyError."""
@@ -55,7 +52,8 @@ def shelf_of(settings: ServeSettings) -> Shelf | None:
     """The store of a server that has one."""
     if settings.store is None:
         return None
-    return Shelf(settings.store, settings.query_seconds)
+    turns = Turns(settings.workers, settings.waiting)
+    return Shelf(settings.store, settings.query_seconds, turns)
 
 
 def shelf(request: Request) -> Shelf:

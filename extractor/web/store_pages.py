@@ -14,6 +14,7 @@ from extractor.reporting.labels import VERDICT_NAMES, say
 from extractor.web import downloads
 from extractor.web.addresses import LONGEST, cursor_of, query_of
 from extractor.web.answers import answer, html
+from extractor.web.asking import Outcome
 from extractor.web.languages import language
 from extractor.web.problems import ProblemError
 from extractor.web.render import page
@@ -69,11 +70,16 @@ async def _read_again(request: Request, found: Stored) -> Response | None:
     if found.article["rules_version"] != rules_version() or found.with_nlp:
         return None
     lang = language(request)
-    (report,) = await request.app.state.desk.ask([again(found.article)], lang)
-    if not isinstance(report, Report) or not agrees(report, found):
-        return None
-    notes = [words(lang)["read_again"]]
-    return answer(page([report], lang, served=True, searchable=True, notes=notes))
+
+    def shown(outcomes: list[Outcome]) -> str | None:
+        (report,) = outcomes
+        if not isinstance(report, Report) or not agrees(report, found):
+            return None
+        notes = [words(lang)["read_again"]]
+        return page([report], lang, served=True, searchable=True, notes=notes)
+
+    text = await request.app.state.desk.ask([again(found.article)], lang, shown)
+    return None if text is None else answer(text)
 
 
 def _as_stored(request: Request, found: Stored) -> Response:
