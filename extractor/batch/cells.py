@@ -54,10 +54,10 @@ def from_stored(values: Sequence[Any], table: Table) -> Row:
 
 
 def _stored(cell: Cell) -> Stored:
-    if isinstance(cell, str):
-        return _without_half_letters(cell)
     if cell is None:
         return None
+    if isinstance(cell, str):
+        return cell if cell.isprintable() else _without_half_letters(cell)
     if isinstance(cell, int) and -_LARGEST <= cell <= _LARGEST:
         return cell
     number = Decimal(cell)
@@ -76,7 +76,10 @@ def _without_half_letters(text: str) -> str:
 
 def _faithful(cell: Cell) -> bool:
     """Whether the number's own digits can be told from what is stored of it."""
-    return cell is None or _text(cell) == _text(_decimal(_stored(cell)))
+    if cell is None:
+        return True
+    stored = _stored(cell)
+    return str(cell) == repr(stored) or _text(cell) == _text(_decimal(stored))
 
 
 def _text(number: Cell) -> str:
