@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import random
 import statistics
 import subprocess
 import sys
@@ -44,27 +43,19 @@ class Measured:
     peak: int
 
 
-def articles(number: int, seed: int = 6) -> Iterator[dict[str, str]]:
-    """Sample articles with other digits each time, so that no two are the same."""
+def articles(number: int) -> Iterator[dict[str, str]]:
+    """Sample articles over and over, each with a last line of its own: no two are the same."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt"))]
-    chance = random.Random(seed)
     for place in range(number):
         text = texts[place % len(texts)]
-        yield {"id": f"bai-{place}", "text": _other_digits(text, chance)}
-
-
-def _other_digits(text: str, chance: random.Random) -> str:
-    return "".join(
-        chance.choice("123456789") if char in "123456789" and chance.random() < 0.1 else char
-        for char in text
-    )
+        yield {"id": f"bai-{place}", "text": f"{text}\nMã bài: BM-{place}.\n"}
 
 
 def dump(path: Path, number: int, *, short: bool = False) -> Path:
-    """The articles as JSON Lines; ``short`` keeps a paragraph of each."""
+    """The articles as JSON Lines; ``short`` keeps the last 600 letters of each."""
     with path.open("w", encoding="utf-8") as out:
         for article in articles(number):
-            text = article["text"][:600] if short else article["text"]
+            text = article["text"][-600:] if short else article["text"]
             out.write(json.dumps({**article, "text": text}, ensure_ascii=False) + "\n")
     return path
 
