@@ -37,6 +37,8 @@ MEMORY_LIMIT = 1 << 30
 
 _START_LIMIT = 120.0
 """Seconds a worker may take to load what it needs."""
+_COMMAND = "extractor.cli"
+"""What the script of the command imports; multiprocessing has every worker run it once more."""
 _BAD_STARTS = 3
 _LISTEN_EVERY = 0.005
 
@@ -76,7 +78,8 @@ def _context(settings: Settings) -> ForkServerContext | SpawnContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([f"extractor.batch.warm{'_nlp' if settings.nlp else ''}"])
+    warm = f"extractor.batch.warm{'_nlp' if settings.nlp else ''}"
+    context.set_forkserver_preload([warm, _COMMAND])
     return context
 
 
