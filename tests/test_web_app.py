@@ -279,7 +279,12 @@ def test_every_answer_has_its_headers(web: TestClient, path: str) -> None:
     assert "unsafe" not in headers["content-security-policy"]
 
 
-HOSTILE = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{7*7}}", "</svg><b>"]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{7919*7907}}",
+    "</svg><b>",
+]
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -293,7 +298,7 @@ def test_what_is_sent_comes_back_as_text_only(web: TestClient, hostile: str) -> 
         web.get("/check/" + hostile).text,
     ]
     assert all(hostile not in text for text in shown if "<" in hostile)
-    assert all("49" not in text for text in shown if hostile == "{{7*7}}")
+    assert all("62615533" not in text for text in shown)
 
 
 @pytest.mark.parametrize(

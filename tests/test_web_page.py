@@ -117,7 +117,7 @@ HOSTILE = (
     '" onmouseover="alert(1)',
     "<svg onload=alert(1)>",
     "<img src=x onerror=alert(1)>",
-    "{{ 7*7 }}{% raw %}",
+    "{{ 7919*7907 }}{% raw %}",
     "&lt;b&gt; &amp;",
     "--><!--",
     "javascript:alert(1)",

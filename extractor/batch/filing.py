@@ -60,20 +60,28 @@ def container_of(source: str) -> str:
 
 
 def site_of(result: Result) -> str:
-    """Where it came out: the host of its address, else the dump or the folder it lay in."""
+    """Where it came out: the host of its address, else the dump or the folder it lay in.
+
+    Of those the name alone: pages show it, and a folder's path tells of the machine.
+    """
     url = result.article["url"] if result.article else None
     try:
         host = urlsplit(str(url or "")).hostname
     except ValueError:
         host = None
     container = container_of(result.source)
-    held = container if container != result.source else str(PurePath(container).parent)
-    return host.removeprefix("www.") if host else held
+    held = PurePath(container)
+    held = held if container != result.source else held.parent
+    return host.removeprefix("www.") if host else held.name or str(held)
 
 
 FILING: tuple[Column[Filing], ...] = (
     string("duplicate_of", "the article_id that has this text first", lambda f: f.duplicate_of),
-    string("site", "the host of its address, else its dump or folder", lambda f: site_of(f.result)),
+    string(
+        "site",
+        "the host of its address, else its dump's or folder's name",
+        lambda f: site_of(f.result),
+    ),
     string("item_id", "the id its container gives it", lambda f: f.result.article_id),
     integer("copy", "2 for the second article of that id", lambda f: f.copy),
     string("container", "the file that holds it", lambda f: container_of(f.result.source)),
