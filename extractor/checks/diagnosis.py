@@ -13,9 +13,11 @@ from typing import Literal
 
 from extractor.checks.glance import misses
 from extractor.checks.intervals import Interval
+from extractor.checks.joint import Pair
+from extractor.checks.reach import within_reach, within_reach_of_bases, within_reach_of_sum
 from extractor.checks.registry import CHECKS
 from extractor.checks.relations import GIVEN_RELATIONS
-from extractor.checks.repair import LISTED, one_slip, within_reach
+from extractor.checks.repair import LISTED, one_slip
 from extractor.checks.rounding import Printed, cell
 from extractor.checks.verdicts import NEAREST, accepted
 from extractor.model import Convention, Finding, Relation, Repair
@@ -145,13 +147,29 @@ def _fits_base(finding: Finding, base: Printed) -> bool:
 
 
 def _within(finding: Finding) -> Mapping[str, Interval]:
-    """Where the numbers of a ratio have to lie; of other checks, anywhere."""
+    """Where the numbers of ``ratio``, ``joint`` and ``parts`` have to lie; of others, anywhere."""
+    if finding.check == "joint":
+        return within_reach_of_bases(*_pairs_and_base(finding))
+    if finding.check == "parts":
+        return within_reach_of_sum(*_parts_and_total(finding))
     numbers = [finding.facts.get(name) for name in ("part", "whole", "percent")]
     relation = finding.facts.get("relation")
     part, whole, percent = (each if isinstance(each, Printed) else None for each in numbers)
     if part is None or whole is None or percent is None or relation not in GIVEN_RELATIONS:
         return {}
     return within_reach(part, whole, percent, relation)
+
+
+def _pairs_and_base(finding: Finding) -> tuple[Sequence[Pair], Printed | None]:
+    pairs, base = finding.facts["pairs"], finding.facts["base"]
+    assert isinstance(pairs, tuple)
+    return pairs, base if isinstance(base, Printed) else None
+
+
+def _parts_and_total(finding: Finding) -> tuple[Sequence[Printed], Printed, bool]:
+    parts, total = finding.facts["parts"], finding.facts["total"]
+    assert isinstance(parts, tuple) and isinstance(total, Printed)
+    return parts, total, bool(finding.facts["complete"])
 
 
 def _one_percentage_twice(finding: Finding) -> Diagnosis | None:
@@ -171,7 +189,7 @@ def inputs_of(finding: Finding) -> dict[str, object]:
 
 
 def _consistent(finding: Finding, inputs: Mapping[str, object]) -> bool:
-    if finding.check == "change" and misses(inputs):
+    if misses(finding.check, inputs):
         return False
     return CHECKS[finding.check].run(**inputs).verdict == "consistent"
 

@@ -1,4 +1,4 @@
-"""A quick look that spares exact work: numbers of a change that miss by far (lệch hẳn).
+"""A quick look that spares exact work: numbers of a change, of points too, that miss by far.
 
 Behind a rounded number lies at most one unit of its last digit either way, whatever the
 convention. Where not even such wide ranges meet, no exact interval does.
@@ -14,11 +14,29 @@ from extractor.checks.rounding import Printed
 _Range = tuple[Fraction, Fraction]
 
 
-def misses(inputs: Mapping[str, object]) -> bool:
-    """Whether before, after, difference and percentage of a change cannot fit together.
+def misses(check: str, inputs: Mapping[str, object]) -> bool:
+    """Whether the numbers of a check ``change`` or ``points`` cannot fit together (lệch hẳn).
 
-    False says nothing: there are too few numbers, or one has a bound or a range of its own.
+    False says nothing: it is another check, there are too few numbers, or one has a bound or
+    a range of its own.
     """
+    if check == "points":
+        return _misses_points(inputs)
+    return check == "change" and _misses_change(inputs)
+
+
+def _misses_points(inputs: Mapping[str, object]) -> bool:
+    """From one percentage to another by a third, which is points, per cent or may be either."""
+    before, after, change = (_around(inputs.get(name)) for name in ("before", "after", "change"))
+    if not before or not after or not change:
+        return False
+    label = inputs.get("label")
+    return (label == "percent" or _misses_pair(before, after, change, None)) and (
+        label == "point" or _misses_pair(before, after, None, change)
+    )
+
+
+def _misses_change(inputs: Mapping[str, object]) -> bool:
     found = {name: _around(inputs.get(name)) for name in ("before", "after", "delta", "percent")}
     before, after = found["before"], found["after"]
     delta, percent = found["delta"], found["percent"]

@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, inf
 from types import MappingProxyType
 
 from extractor.checks.fields import Check, Field
-from extractor.checks.intervals import Interval, between
+from extractor.checks.intervals import Interval
 from extractor.checks.ratio import ratio
-from extractor.checks.relations import GIVEN_RELATIONS, attained_cell, stated
-from extractor.checks.rounding import Printed, strict
+from extractor.checks.reach import within_reach
+from extractor.checks.relations import GIVEN_RELATIONS
+from extractor.checks.rounding import Printed
 from extractor.checks.slips import SLIPS, rewritten, variants
 from extractor.model import Finding, Relation, Repair
 
@@ -74,46 +75,27 @@ def one_slip(
     )
 
 
-def within_reach(
-    part: Printed, whole: Printed, percent: Printed, relation: Relation
-) -> Mapping[str, Interval]:
-    """Where each number has to lie beside the other two as printed; not given: anywhere.
-
-    Most slips miss by far: the ends, all counted as closed, save the exact work on them.
-    """
-    reached = attained_cell(percent, relation, "half_up")
-    ends = [_ends(each) for each in (strict(part, "half_up"), strict(whole, "half_up"), reached)]
-    if percent.bound != "exact" or None in ends:
-        return {}
-    (k_low, k_high), (t_low, t_high), (p_low, p_high) = (each for each in ends if each)
-    return {
-        "percent": stated(between(100 * k_low / t_high, 100 * k_high / t_low), relation),
-        "part": between(p_low * t_low / 100, p_high * t_high / 100),
-        "whole": between(100 * k_low / p_high, 100 * k_high / p_low),
-    }
-
-
-def _ends(interval: Interval) -> tuple[Fraction, Fraction] | None:
-    """Both ends of an interval of positive numbers."""
-    low, high = interval.low, interval.high
-    return (low, high) if low is not None and low > 0 and high is not None else None
-
-
 def _near(texts: Sequence[str], like: Printed, within: Interval | None) -> Sequence[str]:
     """The texts whose number, a unit of its last digit around it, can lie within."""
-    if within is None or within.low is None or within.high is None:
+    if within is None:
         return texts
-    ends: dict[int, tuple[int, int]] = {}
+    ends: dict[int, tuple[float, float]] = {}
     near = []
     for text in texts:
         places = len(text.partition(".")[2])
         if places not in ends:
-            step = like.mult / 10**places
-            ends[places] = floor(within.low / step) - 1, ceil(within.high / step) + 1
+            ends[places] = _in_steps(within, like.mult / 10**places)
         low, high = ends[places]
         if low <= int(text.replace(".", "")) <= high:
             near.append(text)
     return near
+
+
+def _in_steps(within: Interval, step: Fraction) -> tuple[float, float]:
+    """The ends in units of a last digit, one unit farther out; infinite ones stay so."""
+    low = -inf if within.low is None else floor(within.low / step) - 1
+    high = inf if within.high is None else ceil(within.high / step) + 1
+    return low, high
 
 
 CHECK = Check(
