@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CORPUS = Path(__file__).parents[1] / "corpus"
+SHORT = 160
+"""Letters of a short article: a sentence with a figure or two."""
 KIEMSO = (sys.executable, "-m", "extractor")
 
 PLAIN = """
@@ -52,10 +54,10 @@ def articles(number: int) -> Iterator[dict[str, str]]:
 
 
 def dump(path: Path, number: int, *, short: bool = False) -> Path:
-    """The articles as JSON Lines; ``short`` keeps the last 600 letters of each."""
+    """The articles as JSON Lines; ``short`` keeps the last letters of each."""
     with path.open("w", encoding="utf-8") as out:
         for article in articles(number):
-            text = article["text"][-600:] if short else article["text"]
+            text = article["text"][-SHORT:] if short else article["text"]
             out.write(json.dumps({**article, "text": text}, ensure_ascii=False) + "\n")
     return path
 
