@@ -15,11 +15,9 @@ from extractor.model import Lang, Report
 from extractor.tally import Tally
 
 if TYPE_CHECKING:
-    from extractor.exchange.annotation import Misreading
     from extractor.exchange.corrections import Corrections
     from extractor.exchange.errors import ExchangeError
-
-    Marked = tuple[Report, dict[str, Misreading]]
+    from extractor.exchange.formats import Marked
 
 TAKEN = "đã ghi một bài ở đây", "an article was written here already"
 
@@ -39,6 +37,7 @@ def annotate(
     url_field: options.UrlField = None,
 ) -> None:
     """Xuất bài có đánh dấu: Label Studio, gold, Web Annotation / articles for other tools."""
+    from extractor.exchange.formats import FORMATS
     from extractor.reading import Fields
 
     if format == "gold" and len(inputs) > 1 and not (output and output.is_dir()):
@@ -51,7 +50,7 @@ def annotate(
         _write_gold(found, output, tally, lang)
     elif (read := list(found)) or not output:
         with destination(output, lang) as out:
-            out.write(_text(read, format, lang))
+            out.write(FORMATS[format].text(read, lang))
     say(messages.summary(tally, lang))
     raise typer.Exit(tally.exit_code())
 
@@ -91,23 +90,6 @@ def _marked(
 def _fail(error: ExchangeError, tally: Tally, lang: Lang) -> None:
     tally.failed += 1
     say(messages.exchange_error(error, lang))
-
-
-def _text(read: list[Marked], format: str, lang: Lang) -> str:
-    from extractor.evaluation.kit_writer import to_lines
-    from extractor.exchange.annotation import annotated
-    from extractor.exchange.claim_review import claim_reviews
-    from extractor.exchange.gold_rows import gold_article
-    from extractor.exchange.labelstudio import tasks
-    from extractor.exchange.records import written
-    from extractor.exchange.web_annotation import annotation_page
-
-    if format == "claimreview":
-        return written(claim_reviews(read, lang))
-    found = [annotated(report, lang, kinds) for report, kinds in read]
-    if format == "goldlines":
-        return "".join(f"{line}\n" for line in to_lines(map(gold_article, found)))
-    return written(tasks(found) if format == "labelstudio" else annotation_page(found, lang))
 
 
 def _write_gold(found: Iterator[Marked], output: Path | None, tally: Tally, lang: Lang) -> None:
