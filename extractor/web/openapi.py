@@ -11,9 +11,9 @@ from extractor.reporting.asides_table import ASIDES
 from extractor.reporting.columns import Table
 from extractor.reporting.findings_table import FINDINGS
 from extractor.reporting.table import CLAIMS
+from extractor.web import openapi_cases as cases
 from extractor.web.addresses import CURSOR, LONGEST, MONTH, MOST_ROWS, USUAL_ROWS
-
-Schema = dict[str, object]
+from extractor.web.openapi_cases import Schema
 
 _PROBLEM: Schema = {
     "type": "object",
@@ -39,7 +39,7 @@ def document() -> Schema:
             "/api/claims": {"get": _claims()},
             "/api/openapi.json": {"get": _itself()},
         },
-        "components": {"schemas": {"Problem": _PROBLEM}},
+        "components": {"schemas": {"Problem": _PROBLEM, **cases.SHARED}},
     }
 
 
@@ -66,16 +66,8 @@ def _extract() -> Schema:
 
 
 def _check() -> Schema:
-    asked: Schema = {
-        "type": "object",
-        "required": ["check", "in"],
-        "properties": {
-            "id": {},
-            "check": {"type": "string", "enum": list(CHECKS)},
-            "in": {"type": "object"},
-            "lang": _LANG,
-        },
-    }
+    asked: Schema = {"oneOf": [cases.case(check, _LANG) for check in CHECKS.values()]}
+    samples = {name: {"value": cases.sample(check)} for name, check in CHECKS.items()}
     flags = {name: {"type": "boolean"} for name in CONVENTIONS}
     answer: Schema = {
         "type": "object",
@@ -87,7 +79,7 @@ def _check() -> Schema:
             "explanation": {"type": "string"},
         },
     }
-    return _operation("check", "One check on given numbers", asked, answer)
+    return _operation("check", "One check on given numbers", asked, answer, samples)
 
 
 def _claims() -> Schema:
@@ -126,7 +118,13 @@ def _itself() -> Schema:
     return {"operationId": "openapi", "summary": "This document", "responses": {"200": answer}}
 
 
-def _operation(name: str, summary: str, asked: Schema, answer: Schema) -> Schema:
+def _operation(
+    name: str,
+    summary: str,
+    asked: Schema,
+    answer: Schema,
+    samples: Mapping[str, object] | None = None,
+) -> Schema:
     codes = {
         "400": "not JSON",
         "413": "too large",
@@ -137,7 +135,7 @@ def _operation(name: str, summary: str, asked: Schema, answer: Schema) -> Schema
     return {
         "operationId": name,
         "summary": summary,
-        "requestBody": {"required": True, **_content(asked)},
+        "requestBody": {"required": True, **_content(asked, samples=samples)},
         "responses": _responses(answer, codes),
     }
 
@@ -150,8 +148,12 @@ def _responses(answer: Schema, codes: Mapping[str, str]) -> Schema:
     }
 
 
-def _content(schema: Schema, kind: str = "application/json") -> Schema:
-    return {"content": {kind: {"schema": schema}}}
+def _content(
+    schema: Schema,
+    kind: str = "application/json",
+    samples: Mapping[str, object] | None = None,
+) -> Schema:
+    return {"content": {kind: {"schema": schema, **({"examples": samples} if samples else {})}}}
 
 
 def _rows(table: Table) -> Schema:
