@@ -17,9 +17,9 @@ from extractor.web import asking
 from extractor.web.app import create
 from extractor.web.guard import HEADERS
 from extractor.web.languages import preferred
+from extractor.web.names import safe_name
 from extractor.web.problems import TITLES
 from extractor.web.settings import ServeSettings
-from extractor.web.uploads import safe_name
 from extractor.web.work import reported
 
 CORPUS = Path(__file__).parents[1] / "corpus"

@@ -11,18 +11,20 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from extractor.checks.registry import CHECKS
+from extractor.exchange.corrections import misread
+from extractor.exchange.errors import ExchangeError
 from extractor.reading import Item
-from extractor.reporting import table
-from extractor.web import calculator, downloads
+from extractor.web import calculator, downloads, returned
 from extractor.web.answers import answer, html
 from extractor.web.api import ROUTES as API_ROUTES
 from extractor.web.asking import Desk, Outcome
 from extractor.web.examples import Example, examples
 from extractor.web.failures import all_read, readable
 from extractor.web.guard import Guard
-from extractor.web.languages import COOKIE, language
+from extractor.web.languages import language, remember
 from extractor.web.problems import Problem, ProblemError, problem_response
-from extractor.web.render import page
+from extractor.web.render import Served, page
+from extractor.web.returned import Asked
 from extractor.web.settings import ServeSettings
 from extractor.web.shelf import shelf_of
 from extractor.web.store_pages import ROUTES as STORE_ROUTES
@@ -50,6 +52,7 @@ def create(settings: ServeSettings) -> Starlette:
         ],
         exception_handlers={
             ProblemError: _told,
+            ExchangeError: _unusable,
             BusyError: _busy,
             HTTPException: _not_served,
             Exception: _fault,
@@ -64,20 +67,22 @@ def create(settings: ServeSettings) -> Starlette:
 async def home(request: Request) -> Response:
     """Where one pastes a text, drops files or clicks an example."""
     found: dict[str, Example] = request.app.state.examples
-    return html(request, "home.html.j2", examples=list(found.values()), forms=downloads.FORMS)
+    chosen = downloads.choices(language(request))
+    return html(request, "home.html.j2", examples=list(found.values()), downloads=chosen)
 
 
 async def report(request: Request) -> Response:
-    """The page of the articles that were sent; with a ``format``, their claims as a file."""
+    """The page of the articles that were sent; with a ``format``, a file made of them."""
     settings: ServeSettings = request.app.state.settings
     try:
         async with request.form(max_files=settings.files, max_part_size=settings.body) as form:
-            sent, ending = await items(form, settings.files), str(form.get("format") or "")
+            sent = await items(form, settings.files)
+            asked = returned.asked(form, language(request))
     except HTTPException as error:
         raise ProblemError(422, "bad_request", error.detail) from None
-    if ending:
-        return await _table_of(request, sent, downloads.form_of(ending))
-    return await _page_of(request, sent)
+    if asked.format:
+        return await _file_of(request, sent, asked, downloads.download_of(asked.format))
+    return await _page_of(request, sent, asked)
 
 
 async def example(request: Request) -> Response:
@@ -85,30 +90,33 @@ async def example(request: Request) -> Response:
     found: Example | None = request.app.state.examples.get(request.path_params["name"])
     if found is None:
         raise ProblemError(404, "not_found")
-    return await _page_of(request, [found.item])
+    return await _page_of(request, [found.item], Asked(language(request)))
 
 
-async def _page_of(request: Request, sent: list[Item]) -> Response:
-    lang = language(request)
+async def _page_of(request: Request, sent: list[Item], asked: Asked) -> Response:
     searchable = request.app.state.shelf is not None
 
     def shown(outcomes: list[Outcome]) -> str:
-        reports, failed = readable(outcomes, lang)
-        return page(reports, lang, failed=failed, served=True, searchable=searchable)
+        reports, failed = readable(outcomes, asked.lang)
+        served = Served(downloads.choices(asked.lang), searchable, asked.corrections)
+        return page(reports, asked.lang, failed=failed, served=served)
 
-    return answer(await request.app.state.desk.ask(sent, lang, shown))
+    shown_page = answer(await request.app.state.desk.ask(sent, asked.lang, shown))
+    return shown_page if asked.lang == language(request) else remember(shown_page, asked.lang)
 
 
-async def _table_of(request: Request, sent: list[Item], form: downloads.Form) -> Response:
-    """The claims of all that was sent. A table cannot say what it lacks, so it lacks nothing."""
-    lang = language(request)
+async def _file_of(
+    request: Request, sent: list[Item], asked: Asked, download: downloads.Download
+) -> Response:
+    """A file of all that was sent. It cannot say what it lacks, so it lacks nothing."""
 
     def written(outcomes: list[Outcome]) -> bytes:
-        found = [row for each in all_read(outcomes, lang) for row in table.rows(each, lang=lang)]
-        return downloads.written(found, form)
+        reports = all_read(outcomes, asked.lang)
+        marked = [(each, misread(each, asked.marks)) for each in reports]
+        return download.data(marked, asked.lang)
 
-    data = await request.app.state.desk.ask(sent, lang, written)
-    return downloads.attached(data, "claims", form)
+    data = await request.app.state.desk.ask(sent, asked.lang, written)
+    return downloads.attached(data, download.file, download.media)
 
 
 async def check_list(request: Request) -> Response:
@@ -135,16 +143,18 @@ async def check_form(request: Request) -> Response:
 
 async def switch(request: Request) -> Response:
     """Remember a language and go back to the start."""
-    back = RedirectResponse("/", 303)
-    lang = request.path_params["lang"]
-    if lang in ("vi", "en"):
-        back.set_cookie(COOKIE, lang, httponly=True, samesite="strict")
-    return back
+    back, lang = RedirectResponse("/", 303), request.path_params["lang"]
+    return remember(back, lang) if lang in ("vi", "en") else back
 
 
 async def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)
     return problem_response(request, error.problem)
+
+
+async def _unusable(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ExchangeError)
+    return problem_response(request, Problem(422, "unreadable", error.told(language(request))))
 
 
 async def _busy(request: Request, error: Exception) -> Response:

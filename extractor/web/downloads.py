@@ -1,10 +1,10 @@
-"""Claims as files to take away (tải về): JSON table, CSV, Excel, Parquet."""
+"""Files to take away (tải về): claims as tables, articles and marks in the formats of others."""
 
 from __future__ import annotations
 
 import io
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import BinaryIO, cast
@@ -13,9 +13,12 @@ from starlette.responses import Response
 
 from extractor.batch import parquet, workbook
 from extractor.batch.lookup import Query, count, find
+from extractor.exchange.formats import FORMATS, Format, Marked
+from extractor.model import Lang
 from extractor.reporting.columns import Row
 from extractor.reporting.formats import for_spreadsheets, table
-from extractor.reporting.table import CLAIMS
+from extractor.reporting.labels import say
+from extractor.reporting.table import CLAIMS, rows
 from extractor.web.problems import ProblemError
 
 
@@ -84,8 +87,52 @@ def of_store(connection: sqlite3.Connection, query: Query, form: Form, most: int
     return written((each.row for each in found), form)
 
 
-def attached(data: bytes, name: str, form: Form) -> Response:
+@dataclass(frozen=True, slots=True)
+class Download:
+    """What reports are taken away as: a file's name, its media type and how it is made."""
+
+    file: str
+    media: str
+    data: Callable[[Sequence[Marked], Lang], bytes]
+
+
+def choices(lang: Lang) -> dict[str, str]:
+    """Everything that reports can be taken away as, and what people call it."""
+    tables = {name: form.name for name, form in FORMS.items()}
+    return tables | {name: say(lang, format.name) for name, format in FORMATS.items()}
+
+
+def download_of(name: str) -> Download:
+    """A download of reports by its name. Raises ProblemError, as `form_of`."""
+    if name in FORMATS:
+        return _of_format(name, FORMATS[name])
+    form = form_of(name)
+    return Download(
+        f"claims.{name}", form.media, lambda read, lang: written(_rows(read, lang), form)
+    )
+
+
+def _of_format(name: str, format: Format) -> Download:
+    return Download(
+        f"{name}.{format.ending}",
+        format.media,
+        lambda read, lang: format.text(read, lang).encode("utf-8"),
+    )
+
+
+def _rows(read: Sequence[Marked], lang: Lang) -> Iterator[Row]:
+    """The claims of all reports but those that were misread, of which a table could not say so."""
+    for report, misread in read:
+        for row in rows(report, lang=lang):
+            if row["claim_id"] not in misread:
+                yield {**row, **{name: None for name in _LINKS if row[name] in misread}}
+
+
+_LINKS = ("part_of", "base_claim")
+"""Cells that name another row, which may have been left out."""
+
+
+def attached(data: bytes, file: str, media: str) -> Response:
     """The answer that a browser keeps as a file."""
-    ending = next(ending for ending, each in FORMS.items() if each is form)
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
-    return Response(data, headers=headers, media_type=form.media)
+    headers = {"Content-Disposition": f'attachment; filename="{file}"'}
+    return Response(data, headers=headers, media_type=media)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 from extractor.model import Lang
 
@@ -17,6 +18,12 @@ def language(request: Request) -> Lang:
         if given == "en":
             return "en"
     return preferred(request.headers.get("accept-language", ""))
+
+
+def remember(response: Response, lang: Lang) -> Response:
+    """The same answer, after which the browser asks for this language."""
+    response.set_cookie(COOKIE, lang, httponly=True, samesite="strict")
+    return response
 
 
 def preferred(header: str) -> Lang:

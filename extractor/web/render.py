@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -23,10 +24,24 @@ from extractor.reporting.labels import (
     say,
 )
 from extractor.web.overview import Overview
+from extractor.web.returned import as_json
 from extractor.web.view import View, ranked, view
 from extractor.web.words import MISREADING_NAMES, SIGNS, meanings, words
 
 Name = TypeVar("Name", bound=str)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What a page has that a server stands behind.
+
+    ``downloads`` are the files it can be taken away as and what people call them,
+    ``searchable`` says whether there is a store, ``corrections`` the marks that it opens with.
+    """
+
+    downloads: Mapping[str, str]
+    searchable: bool = False
+    corrections: str = ""
 
 
 def page(
@@ -35,15 +50,14 @@ def page(
     *,
     failed: Sequence[str] = (),
     notes: Sequence[str] = (),
-    served: bool = False,
-    searchable: bool = False,
+    served: Served | None = None,
     store: Overview | None = None,
 ) -> str:
     """The page of one article, or of several with an index, the gravest first.
 
     ``failed`` says which inputs could not be read, ``notes`` what else is to be known first;
-    a ``served`` page leads on to the server's others, where it is ``searchable`` to the search,
-    and one of a ``store`` says what that has.
+    a ``served`` page leads on to the server's others and sends its articles back for a download
+    or in another language, and one of a ``store`` says what that has.
     Every byte of an article is text to the page: it is escaped, and a Content-Security-Policy
     lets no script run but the page's own, known by its hash.
     """
@@ -57,11 +71,11 @@ def page(
         failed=failed,
         notes=notes,
         served=served,
-        searchable=searchable,
+        articles=[as_json(each.article) for each in views] if served else [],
         store=store,
         misreadings=_spoken(MISREADING_NAMES, lang),
         script=Markup(_script()),
-        policy=policy(),
+        policy=policy("'self'" if served else "'none'"),
     )
 
 

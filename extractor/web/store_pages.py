@@ -17,7 +17,7 @@ from extractor.web.answers import answer, html
 from extractor.web.asking import Outcome
 from extractor.web.languages import language
 from extractor.web.problems import ProblemError
-from extractor.web.render import page
+from extractor.web.render import Served, page
 from extractor.web.search import day_first, results, row_of
 from extractor.web.shelf import shelf
 from extractor.web.stored import Stored, again, agrees, stored
@@ -52,10 +52,11 @@ async def article(request: Request) -> Response:
 
 async def download(request: Request) -> Response:
     """Every claim of a query as a file."""
-    asked, form = shelf(request), downloads.form_of(request.path_params["ending"])
+    ending = request.path_params["ending"]
+    asked, form = shelf(request), downloads.form_of(ending)
     query, most = query_of(request.query_params), request.app.state.settings.rows
     write = partial(downloads.of_store, query=query, form=form, most=most)
-    return downloads.attached(await asked.ask(write), "claims", form)
+    return downloads.attached(await asked.ask(write), f"claims.{ending}", form.media)
 
 
 ROUTES = (
@@ -76,7 +77,7 @@ async def _read_again(request: Request, found: Stored) -> Response | None:
         if not isinstance(report, Report) or not agrees(report, found):
             return None
         notes = [words(lang)["read_again"]]
-        return page([report], lang, served=True, searchable=True, notes=notes)
+        return page([report], lang, served=Served(downloads.choices(lang), True), notes=notes)
 
     text = await request.app.state.desk.ask([again(found.article)], lang, shown)
     return None if text is None else answer(text)

@@ -3,39 +3,36 @@
 from __future__ import annotations
 
 import io
-import re
 from pathlib import PurePosixPath
 
 from starlette.datastructures import FormData, UploadFile
 
 from extractor.reading import Item, ReadError
 from extractor.reading.jsonl import read_stream
+from extractor.web import returned
+from extractor.web.names import safe_name
 from extractor.web.problems import ProblemError
 
 KINDS = {".txt": "text", "": "text", ".html": "html", ".htm": "html", ".jsonl": "jsonl"}
-_MOST_NAME = 80
 
 
 async def items(form: FormData, most: int) -> list[Item]:
-    """The articles of a form: the text that was pasted, then its files. Raises ProblemError."""
+    """The articles of a form: the pasted text, its files, those that a page sends back.
+
+    Raises ProblemError, ExchangeError.
+    """
     pasted = str(form.get("text") or "")
     found = [Item("bai-dan", "-", "text", pasted.encode())] if pasted.strip() else []
     files = [each for each in form.getlist("files") if isinstance(each, UploadFile)]
     for file in files:
         if file.filename or file.size:
             found += _of(safe_name(file.filename or ""), await file.read())
+    found += [returned.item(str(each)) for each in form.getlist("articles")]
     if len(found) > most:
         raise ProblemError(413, "too_many_files", f"> {most}")
     if not found:
         raise ProblemError(422, "nothing")
     return found
-
-
-def safe_name(name: str) -> str:
-    """The last part of a name, without what could be a path or a control character."""
-    last = re.split(r"[/\\\\]", name)[-1]
-    clean = "".join(char for char in last if char.isprintable())
-    return clean[-_MOST_NAME:] or "bai"
 
 
 def _of(name: str, data: bytes) -> list[Item]:

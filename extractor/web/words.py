@@ -114,6 +114,16 @@ WORDS: Mapping[str, Pair] = {
     "note": ("ghi chú", "note"),
     "marked": ("chỗ đã đánh dấu là đọc sai", "marked as misread"),
     "download_marks": ("Tải các đánh dấu", "Download the marks"),
+    "save": ("Tải kết quả về", "Download the results"),
+    "save_marked": ("Tải kết quả, bỏ chỗ đọc sai", "Download the results, corrected"),
+    "save_note": (
+        "Chỗ đã đánh dấu là đọc sai được tính vào: bảng và dòng gold bỏ các nhận định ấy, Label "
+        "Studio và Web Annotation ghi rõ đọc sai thế nào, ClaimReview không nhắc tới. Máy chủ "
+        "không lưu gì.",
+        "Marks are applied: tables and gold lines leave misread claims out, Label Studio and Web "
+        "Annotation say how they were misread, ClaimReview passes over them. The server keeps "
+        "nothing.",
+    ),
     "clear_marks": ("Xóa đánh dấu", "Clear the marks"),
     "warnings": ("Lưu ý khi đọc", "Notes on the reading"),
     "articles": ("bài", "articles"),
@@ -121,7 +131,7 @@ WORDS: Mapping[str, Pair] = {
     "paste": ("Dán bài vào đây", "Paste the article here"),
     "files": ("hoặc chọn tệp .txt, .html, .jsonl", "or choose .txt, .html, .jsonl files"),
     "submit": ("Kiểm", "Check"),
-    "table_instead": ("Hoặc tải thẳng bảng", "Or download the table"),
+    "table_instead": ("Hoặc tải thẳng kết quả", "Or download the results"),
     "kept": ("Không lưu lại gì.", "Nothing is kept."),
     "examples": ("Bài mẫu", "Sample articles"),
     "checks": ("Máy tính kiểm số", "Calculator"),

@@ -81,4 +81,20 @@
     marks.clear();
     rows.forEach(show);
   });
+  const marked = (sha256, { claim_id, start, end }) => {
+    const inside = `article[data-sha256="${CSS.escape(sha256)}"] tr.claim`;
+    const there = `${inside}[data-start="${Number(start)}"][data-end="${Number(end)}"]`;
+    const named = `${there}[data-claim="${CSS.escape(claim_id)}"]`;
+    return document.querySelector(named) || document.querySelector(there);
+  };
+  const form = document.getElementById("save");
+  if (!form) return;
+  const field = form.elements.corrections;
+  for (const { text_sha256, marks: given } of [].concat(JSON.parse(field.value || "[]"))) {
+    for (const mark of given) {
+      const row = marked(text_sha256, mark);
+      if (row) take(row, mark.kind, mark.note || "");
+    }
+  }
+  form.addEventListener("submit", () => { field.value = JSON.stringify(corrections()); });
 })();
