@@ -16,6 +16,7 @@ from extractor.web.addresses import LONGEST, cursor_of, query_of
 from extractor.web.answers import answer, html
 from extractor.web.asking import Outcome
 from extractor.web.languages import language
+from extractor.web.names import safe_name
 from extractor.web.problems import ProblemError
 from extractor.web.render import Served, page
 from extractor.web.search import day_first, results, row_of
@@ -88,6 +89,7 @@ def _as_stored(request: Request, found: Stored) -> Response:
         request,
         "stored.html.j2",
         article=found.article,
+        source=safe_name(str(found.article["source"])),
         date=day_first(str(found.article["date"] or "")),
         paragraphs=str(found.article["text"]).split("\n"),
         rows=[(row_of(row), row) for row in found.claims],

@@ -14,6 +14,7 @@ from extractor.model import Report
 from extractor.reading import Item
 from extractor.reporting.columns import Row
 from extractor.reporting.table import CLAIMS
+from extractor.web.names import safe_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,14 @@ def stored(connection: sqlite3.Connection, article_id: str) -> Stored | None:
 
 
 def again(article: Row) -> Item:
-    """The article's text, to be read once more with all that was known of it."""
+    """The article's text, to be read once more with all that was known of it.
+
+    Of its source only the name: where on a machine it lay is no business of a page's readers.
+    """
     row = {name: None if cell is None else str(cell) for name, cell in article.items()}
     return Item(
         row["article_id"] or "",
-        row["source"] or "",
+        safe_name(row["source"] or ""),
         "text",
         (row["text"] or "").encode(),
         charset="utf-8",
