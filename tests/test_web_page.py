@@ -100,6 +100,13 @@ def test_nothing_comes_from_outside() -> None:
     assert "@import" not in shown.raw["style"]
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_keys_are_told_in_words(lang: Lang) -> None:
+    shown = Page(page([extract(ALARM)], lang))
+    assert WORDS["keys"][("vi", "en").index(lang)] in shown.text
+    assert "built-in" not in shown.text
+
+
 def test_the_policy_lets_only_our_own_script_run() -> None:
     shown = Page(page([report(CORPUS[0])]))
     policy = next(attrs["content"] for tag, attrs in shown.elements if "http-equiv" in attrs)

@@ -15,6 +15,9 @@ from extractor.web.problems import ProblemError
 
 KINDS = {".txt": "text", "": "text", ".html": "html", ".htm": "html", ".jsonl": "jsonl"}
 
+PASTED = "bai-dan"
+"""What a pasted article is called."""
+
 
 async def items(form: FormData, most: int) -> list[Item]:
     """The articles of a form: the pasted text, its files, those that a page sends back.
@@ -22,7 +25,7 @@ async def items(form: FormData, most: int) -> list[Item]:
     Raises ProblemError, ExchangeError.
     """
     pasted = str(form.get("text") or "")
-    found = [Item("bai-dan", "-", "text", pasted.encode())] if pasted.strip() else []
+    found = [Item(PASTED, PASTED, "text", pasted.encode())] if pasted.strip() else []
     files = [each for each in form.getlist("files") if isinstance(each, UploadFile)]
     for file in files:
         if file.filename or file.size:
