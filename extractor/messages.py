@@ -229,8 +229,8 @@ def nlp_missing(lang: Lang) -> str:
     return say(
         lang,
         (
-            "kiemso: thiếu lớp ngôn ngữ: cài kiemso[nlp], hoặc chạy với --no-nlp",
-            "kiemso: the language layer is missing: install kiemso[nlp], or use --no-nlp",
+            "kiemso: thiếu lớp ngôn ngữ: cài kiemso[nlp], hoặc chạy không có --nlp",
+            "kiemso: the language layer is missing: install kiemso[nlp], or run without --nlp",
         ),
     )
 

@@ -36,7 +36,7 @@ Corrections = Annotated[
 ]
 Nlp = Annotated[
     bool,
-    typer.Option("--nlp/--no-nlp", help="Lớp ngôn ngữ underthesea, spaCy / language layer."),
+    typer.Option("--nlp/--no-nlp", help="Với lớp ngôn ngữ, chậm hơn / language layer, slower."),
 ]
 Language = Annotated[
     Lang, typer.Option("--lang", help="Ngôn ngữ của lời giải thích / language of messages.")
@@ -126,12 +126,6 @@ TimeLimit = Annotated[
 MemoryLimit = Annotated[
     int,
     typer.Option("--memory-limit", metavar="MB", min=16, help="MB cho một bài / an article."),
-]
-NlpOfBatch = Annotated[
-    bool,
-    typer.Option(
-        "--nlp/--no-nlp", help="Lớp ngôn ngữ, chậm gấp ba / language layer, three times as slow."
-    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Chỉ nói lỗi / say errors only.")]
 Log = Annotated[

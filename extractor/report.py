@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from extractor.checks import check_claims
 from extractor.checks.diagnosed import diagnosed
 from extractor.checks.from_article import check_article
-from extractor.claims import candidate_sentences, find_claims
+from extractor.claims import Look, View, find_claims
 from extractor.figures import read_figures
-from extractor.model import Article, Claim, Figure, Layers, Ledger, Report, Span
+from extractor.model import Article, Claim, Figure, Layers, Report, Span
 from extractor.reading import article_from_text
 
 
@@ -21,13 +21,13 @@ def report_text(text: str, article_id: str, *, nlp: bool = False) -> Report:
 def report_article(article: Article, *, nlp: bool = False) -> Report:
     """Figures, claims and checks of one article.
 
-    With ``nlp`` the language layer adds indicators and holders; numbers, pairs and
-    verdicts are the same without it. Raises ``extractor.nlp.NlpUnavailable`` when the
-    layer is asked for and not installed.
+    With ``nlp`` the language layer mends indicators that are torn or missing and adds
+    holders; numbers, pairs and verdicts are the same without it. Raises
+    ``extractor.nlp.NlpUnavailable`` when the layer is asked for and not installed, whether
+    the article needs it or not.
     """
     ledger = read_figures(article)
-    layers = _layers(article, ledger) if nlp else Layers()
-    claims = find_claims(article, ledger, layers)
+    claims = find_claims(article, ledger, _language_layer() if nlp else None)
     checked = check_claims(article.text, claims)
     checked, findings = diagnosed(checked, check_article(article, checked))
     figures = _spans(ledger.figures)
@@ -35,11 +35,17 @@ def report_article(article: Article, *, nlp: bool = False) -> Report:
     return Report(article, checked, ledger, len(figures) + len(ledger.asides), accounted, findings)
 
 
-def _layers(article: Article, ledger: Ledger) -> Layers:
-    from extractor.nlp import annotate
+def _language_layer() -> Look:
+    """What claims ask that lack a name or a holder; its models are loaded when they do."""
+    from extractor.nlp import annotate, ensure_installed
 
-    around = candidate_sentences(article, ledger)
-    return annotate(article.text, around, sorted(_spans(ledger.figures))) if around else Layers()
+    ensure_installed()
+
+    def look(view: View, phrases: bool) -> Layers:
+        figures = sorted(_spans(view.figures))
+        return annotate(view.text, [view.sentence], figures, phrases=phrases)
+
+    return look
 
 
 def _spans(figures: Sequence[Figure]) -> set[Span]:

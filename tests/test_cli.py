@@ -27,7 +27,7 @@ def kiemso(
 
 
 def extract(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return kiemso("extract", "--no-nlp", *arguments, stdin=stdin)
+    return kiemso("extract", *arguments, stdin=stdin)
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ def test_an_unreadable_file_is_named(article: Path) -> None:
 
 
 def test_closed_standard_input_is_named() -> None:
-    command = f'"{sys.executable}" -m extractor extract --no-nlp - <&-'
+    command = f'"{sys.executable}" -m extractor extract - <&-'
     found = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT)
     assert found.returncode == 3
     assert "đầu vào chuẩn" in found.stderr.decode()
@@ -180,7 +180,7 @@ def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
 
 
 def test_a_reader_that_stops_listening_is_no_error(article: Path) -> None:
-    run = f'"{sys.executable}" -m extractor extract --no-nlp --format jsonl "{article}"'
+    run = f'"{sys.executable}" -m extractor extract --format jsonl "{article}"'
     found = subprocess.run(["bash", "-c", f"{run} | head -c 1"], capture_output=True, cwd=ROOT)
     assert b"Traceback" not in found.stderr
 
@@ -192,8 +192,8 @@ def shell(line: str) -> subprocess.CompletedProcess[bytes]:
 
 
 TO_STANDARD_OUTPUT = [
-    "extract --no-nlp corpus/lua-thanh-lac.txt",
-    "explain --no-nlp corpus/lua-thanh-lac.txt",
+    "extract corpus/lua-thanh-lac.txt",
+    "explain corpus/lua-thanh-lac.txt",
     "check bounds --kind share --percent 101",
     "evaluate gold",
 ]
@@ -219,7 +219,7 @@ def test_output_that_cannot_be_written_is_said_in_one_line(
 def test_a_pipe_or_device_as_output_stays_what_it_is(article: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "ong"
     os.mkfifo(pipe)
-    found = shell(f"cat '{pipe}' & kiemso extract --no-nlp '{article}' --output '{pipe}'; wait")
+    found = shell(f"cat '{pipe}' & kiemso extract '{article}' --output '{pipe}'; wait")
     assert len(json.loads(found.stdout)["data"]) == 2
     assert pipe.is_fifo()
 

@@ -161,9 +161,9 @@ def loaded(code: str, *arguments: str) -> set[str]:
     [
         ["--help"],
         ["check", "target", "--count", "235", "--percent", "113", "--relation", "exceeded"],
-        ["extract", "--no-nlp", "--format", "jsonl", "-"],
-        ["extract", "--no-nlp", "-"],
-        ["explain", "--no-nlp", "-"],
+        ["extract", "--format", "jsonl", "-"],
+        ["extract", "-"],
+        ["explain", "-"],
         ["evaluate", "gold"],
     ],
     ids=" ".join,

@@ -194,7 +194,7 @@ def test_evaluate_tells_what_it_cannot_read(tmp_path: Path, data: bytes, said: s
 
 
 def annotate(folder: Path, *options: str) -> Any:
-    arguments = ["annotate", str(folder / "bai.txt"), "--no-nlp", "--lang", "en", *options]
+    arguments = ["annotate", str(folder / "bai.txt"), "--lang", "en", *options]
     return CliRunner().invoke(app, arguments)
 
 

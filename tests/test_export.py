@@ -68,7 +68,7 @@ def test_the_export_is_what_extract_writes(store: Path, tmp_path: Path) -> None:
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     files = [tmp_path / "a.txt", tmp_path / "c.txt"]
     for format in ("jsonl", "csv", "table"):
-        extracted = kiemso("extract", "--no-nlp", "--format", format, *files).stdout
+        extracted = kiemso("extract", "--format", format, *files).stdout
         assert export(store, "--format", format) == extracted
 
 

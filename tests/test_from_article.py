@@ -403,7 +403,7 @@ def test_findings_are_written_in_every_format(name: str) -> None:
 def test_the_command_writes_findings_in_place_of_claims(tmp_path: Path) -> None:
     path = tmp_path / "bai.txt"
     path.write_text("Xã có 57 tổ, gồm 23 tổ phụ nữ và 33 tổ nông dân.", encoding="utf-8")
-    given = ["extract", "--no-nlp", "--findings", "--format", "csv", str(path)]
+    given = ["extract", "--findings", "--format", "csv", str(path)]
     [line] = csv.DictReader(io.StringIO(CliRunner().invoke(app, given).stdout))
     assert (line["article_id"], line["finding_id"], line["verdict"]) == (
         "bai",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import shutil
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
@@ -18,16 +21,20 @@ from hypothesis import strategies as st
 pytest.importorskip("spacy")
 underthesea = pytest.importorskip("underthesea")
 
+from pytest import MonkeyPatch  # noqa: E402
 from spacy.vocab import Vocab  # noqa: E402
+from underthesea.pipeline.word_tokenize import regex_tokenize  # noqa: E402
 
 from extractor.claims.hints import holder_near, indicator_near  # noqa: E402
 from extractor.lexicon import LexiconError  # noqa: E402
 from extractor.model import FIGURE_TAG, Labelled, Layers, Span  # noqa: E402
-from extractor.nlp import NlpUnavailable, annotate  # noqa: E402
+from extractor.nlp import NlpUnavailable, annotate, library, shipped  # noqa: E402
 from extractor.nlp.doc import Syllables, make_doc, split  # noqa: E402
 from extractor.nlp.phrases import PhraseRow, load_phrases, parse_phrases  # noqa: E402
-from extractor.nlp.taggers import load_taggers  # noqa: E402
+from extractor.nlp.taggers import Taggers, load_taggers  # noqa: E402
+from extractor.nlp.taggers import _template as parse_template  # noqa: E402
 from extractor.nlp.unavailable import needed  # noqa: E402
+from extractor.reading import article_from_text  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
 CORPUS = sorted((ROOT / "corpus").glob("*.txt"))
@@ -46,7 +53,7 @@ SENTENCES = (
 def read(text: str) -> Layers:
     """All of a text as one sentence, its figures found by a plain pattern."""
     figures = [Span(*match.span()) for match in FIGURE.finditer(text)]
-    return annotate(text, [Span(0, len(text))], figures)
+    return annotate(text, [Span(0, len(text))], figures, phrases=True)
 
 
 def texts(text: str, found: tuple[Labelled, ...], label: str) -> list[str]:
@@ -56,26 +63,114 @@ def texts(text: str, found: tuple[Labelled, ...], label: str) -> list[str]:
 # ------------------------------------------------------------------------------ taggers
 
 
-@pytest.mark.parametrize("sentence", SENTENCES)
-def test_labels_are_those_of_the_library(sentence: str) -> None:
-    expected = underthesea.ner(sentence)
-    tokens = [word for word, *_ in expected]
-    tags = load_taggers().tags(tokens)
-    assert tags == [tag for _, tag, *_ in expected]
-    assert load_taggers().names(tokens, tags) == [name for *_, name in expected]
+def sentences(texts: Iterable[str]) -> list[str]:
+    """The sentences of texts as the extractor parts them."""
+    articles = (article_from_text(text, "") for text in texts)
+    return [sentence.of(one.text) for one in articles for sentence in one.sentences]
 
 
-@pytest.mark.parametrize("sentence", [s for s in SENTENCES if "chỉ tiêu" not in s])
-def test_without_figures_the_words_are_those_of_the_library(sentence: str) -> None:
-    found = annotate(sentence, [Span(0, len(sentence))], []).words
-    expected = underthesea.word_tokenize(sentence, use_token_normalize=False)
-    assert [word.span.of(sentence) for word in found] == expected
+def shared_sentences(every: int) -> list[str]:
+    """Those of every so manieth real article, if they stand beside the project."""
+    files = sorted((ROOT.parent / "shared" / "data").glob("news-*.jsonl.gz"))
+    lines = (line for file in files for line in gzip.decompress(file.read_bytes()).splitlines())
+    return sentences(json.loads(line)["text"] for line in islice(lines, 0, None, every))
 
 
-def test_importing_underthesea_leaves_the_root_logger_alone() -> None:
+def ours(taggers: Taggers, sentence: str) -> list[tuple[str, str, str]]:
+    """Words, tags and entities of a sentence from the library's own syllables."""
+    syllables = regex_tokenize.tokenize(sentence)
+    words: list[str] = []
+    for syllable, begins in zip(syllables, taggers.boundaries(syllables), strict=True):
+        words[len(words) :] = [syllable] if begins or not words else [f"{words.pop()} {syllable}"]
+    tags = taggers.tags(words)
+    return list(zip(words, tags, taggers.names(words, tags), strict=True))
+
+
+def theirs(sentence: str) -> list[tuple[str, str, str]]:
+    return [(word, tag, name) for word, tag, _, name in underthesea.ner(sentence)]
+
+
+def test_words_tags_and_entities_of_the_corpus_are_those_of_the_library() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in CORPUS]
+    check_parity([*SENTENCES, *sentences(texts)])
+
+
+def test_words_tags_and_entities_of_real_articles_are_those_of_the_library() -> None:
+    found = shared_sentences(every=211)
+    if not found:
+        pytest.skip("no articles beside the project")
+    check_parity(found)
+
+
+def check_parity(found: list[str]) -> None:
+    """Of a sentence alone, without figures: `annotate` parts from the library only below."""
+    for sentence in found:
+        assert ours(load_taggers(), sentence) == theirs(sentence)
+
+
+def test_the_installed_version_is_read_from_its_files() -> None:
     code = (
-        "import logging; from extractor.nlp.taggers import load_taggers\n"
-        "load_taggers(); assert not logging.getLogger().handlers"
+        "import sys; from extractor.nlp.taggers import load_taggers\n"
+        "taggers = load_taggers(); taggers.boundaries(['hội']); taggers.names(['hội'], ['N'])\n"
+        "print({'underthesea', 'spacy', 'numpy', 'joblib'} & set(sys.modules) or 'none')"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert run.stdout.strip() == "none"
+
+
+@pytest.mark.parametrize(
+    ("file", "change"),
+    [
+        ("pipeline/pos_tag/model_crf.py", lambda source: source.replace(b"T[-3,-2][1]", b"T[3]")),
+        ("models/fast_crf_sequence_tagger.py", lambda source: source + b"\n"),
+        ("pipeline/ner/ner_crf_2017_10_12.bin", None),
+        ("pipeline/pos_tag/tagged_feature.py", None),
+    ],
+)
+def test_files_that_are_not_known_are_left_to_the_library(
+    file: str, change: Callable[[bytes], bytes] | None, tmp_path: Path, monkeypatch: MonkeyPatch
+) -> None:
+    expected = [ours(load_taggers(), sentence) for sentence in SENTENCES]
+    copy = tmp_path / "underthesea"
+    shutil.copytree(shipped.folder() / "pipeline", copy / "pipeline")
+    shutil.copytree(shipped.folder() / "models", copy / "models")
+    assert shipped.is_known(copy)
+    if change:
+        (copy / file).write_bytes(change((copy / file).read_bytes()))
+    else:
+        (copy / file).unlink()
+    monkeypatch.setattr(shipped, "folder", lambda: copy)
+    taggers = load_taggers.__wrapped__()
+    assert taggers.tags is library.tags
+    assert [ours(taggers, sentence) for sentence in SENTENCES] == expected
+    assert taggers.syllable_pattern == load_taggers().syllable_pattern
+
+
+def test_a_template_that_is_not_understood_is_named() -> None:
+    with pytest.raises(ValueError, match=r"'T\[0\]\.\.' is not understood"):
+        parse_template("T[0]..", {})
+
+
+def unmended(text: str) -> bool:
+    """Not one of the words that our own lists know better: see `extractor.nlp.words`."""
+    return "chỉ tiêu" not in text.lower() and "ước" not in text.lower()
+
+
+def test_without_figures_the_words_are_those_of_the_library() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in CORPUS]
+    for sentence in filter(unmended, (*SENTENCES, *sentences(texts))):
+        found = annotate(sentence, [Span(0, len(sentence))], []).words
+        expected = underthesea.word_tokenize(sentence, use_token_normalize=False)
+        surfaces = ["".join(word.span.of(sentence).split()) for word in found]
+        assert surfaces == ["".join(word.split()) for word in expected]
+
+
+def test_reading_by_the_library_leaves_the_root_logger_alone() -> None:
+    code = (
+        "import logging; from extractor.nlp import library\n"
+        "library.tags(['hội']); assert not logging.getLogger().handlers"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
 
@@ -86,19 +181,20 @@ def test_fixed_words_given_to_the_library_elsewhere_change_nothing() -> None:
     underthesea.word_tokenize(text, fixed_words=["viên tham gia"])
     load_taggers.cache_clear()
     assert read(text) == before
+    assert library.syllable_pattern() == load_taggers().syllable_pattern
 
 
 @pytest.mark.parametrize("module", ["underthesea", "spacy"])
 def test_a_missing_library_is_named_with_the_way_out(module: str) -> None:
     code = f"import sys; sys.modules[{module!r}] = None\n"
     code += "import extractor.nlp as n, extractor.model as m\n"
-    code += "try: n.annotate('Có 5 hộ.', [m.Span(0, 8)], [m.Span(3, 4)])\n"
+    code += "try: n.annotate('Có 5 hộ.', [m.Span(0, 8)], [m.Span(3, 4)], phrases=True)\n"
     code += "except n.NlpUnavailable as error: print(error)"
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
     )
     assert f"needs {module}" in run.stdout
-    assert "install kiemso[nlp] or use --no-nlp" in run.stdout
+    assert "install kiemso[nlp] or do without --nlp" in run.stdout
 
 
 def test_the_innermost_missing_library_is_named() -> None:
@@ -116,7 +212,7 @@ def test_words_of_the_corpus_lie_in_order_and_cover_the_text(path: Path) -> None
     text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
     lines = [Span(*match.span()) for match in regex.finditer(r"\S.*", text)]
     figures = [Span(*match.span()) for match in FIGURE.finditer(text)]
-    layers = annotate(text, lines, figures)
+    layers = annotate(text, lines, figures, phrases=True)
     check_offsets(text, layers, figures)
     read_text = "".join(word.span.of(text) for word in layers.words)
     assert "".join(read_text.split()) == "".join(text.split())
@@ -146,7 +242,7 @@ def test_figures_outrank_words_whatever_the_text(pieces: list[str], data: st.Dat
     text = unicodedata.normalize("NFC", " ".join(pieces))
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
     figures = [Span(*edges) for edges in zip(cuts[::2], cuts[1::2], strict=False)]
-    layers = annotate(text, [Span(0, len(text))], figures)
+    layers = annotate(text, [Span(0, len(text))], figures, phrases=True)
     check_offsets(text, layers, figures)
     assert [word.span for word in layers.words if word.label == FIGURE_TAG] == figures
 

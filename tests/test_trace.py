@@ -153,7 +153,7 @@ def test_every_word_of_the_vocabulary_has_a_label(
 
 
 def kiemso(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "extractor", "explain", "--no-nlp", *map(str, arguments)]
+    command = [sys.executable, "-m", "extractor", "explain", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": ""}
     return subprocess.run(command, input=stdin, capture_output=True, env=environment)
 

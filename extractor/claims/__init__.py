@@ -1,5 +1,6 @@
 """Figures → claims: which numbers, percentages and bases make one assertion together."""
 
-from extractor.claims.assemble import candidate_sentences, find_claims
+from extractor.claims.assemble import Look, find_claims
+from extractor.claims.clauses import View
 
-__all__ = ["candidate_sentences", "find_claims"]
+__all__ = ["Look", "View", "find_claims"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.claims.base_claims import find_bases
 from extractor.claims.clauses import View, views
 from extractor.claims.confidence import confidence_of
 from extractor.claims.draft import Draft
-from extractor.claims.hints import holder_near, indicator_near, layers_within
+from extractor.claims.hints import holder_near, indicator_near
 from extractor.claims.holders import Holders, holders
 from extractor.claims.indicators import indicators_of
 from extractor.claims.parts import find_parts
@@ -20,31 +20,32 @@ from extractor.claims.tables import read_tables
 from extractor.claims.wholes import Spoken
 from extractor.model import Article, Claim, Layers, Ledger, Span
 
-
-def candidate_sentences(article: Article, ledger: Ledger) -> tuple[Span, ...]:
-    """The sentences that hold a figure that is not set aside: all others make no claim."""
-    return tuple(view.sentence for view in views(article.text, article.sentences, ledger))
+Look = Callable[[View, bool], Layers]
+"""What the language layer sees in a sentence: its words, and if so told entities and phrases."""
 
 
-def find_claims(article: Article, ledger: Ledger, layers: Layers) -> tuple[Claim, ...]:
-    """The claims of an article in text order, with ids ``c1, c2 …`` and groups ``g1, g2 …``."""
+def find_claims(article: Article, ledger: Ledger, look: Look | None = None) -> tuple[Claim, ...]:
+    """The claims of an article in text order, with ids ``c1, c2 …`` and groups ``g1, g2 …``.
+
+    ``look`` asks the language layer about sentences whose claims lack a name or a holder.
+    """
     found: list[Claim] = []
     spoken: list[Spoken] = []
     groups, named, times = _Groups(), holders(article), periods(article, ledger)
     tables = read_tables(article, ledger, named)
     for view, drafts in retold(views(article.text, article.sentences, tables.prose)):
-        near = layers_within(layers, view.sentence)
         bases = tuple(draft.target.span for draft in drafts if draft.target.span)
         figures = tuple(draft.figure.span for draft in drafts)
         topic = next((claim.indicator for claim in reversed(found) if claim.indicator), None)
-        names = indicators_of(view, drafts, topic, near.words)
-        for draft, name in zip(drafts, names, strict=True):
+        who = [_holder(named, view, draft, bases, figures) for draft in drafts]
+        names, near = _named(view, drafts, topic, None in who, look)
+        for draft, name, holder in zip(drafts, names, who, strict=True):
             claim = _claim(view, draft, f"c{len(found) + 1}", groups)
             found.append(
                 replace(
                     claim,
                     indicator=name or _hint(near, view, draft),
-                    holder=_holder(near, named, view, draft, bases, figures),
+                    holder=holder or holder_near(near, draft.figure.span, view.sentence),
                     period=_period(times, view, draft),
                 )
             )
@@ -94,6 +95,27 @@ def _claim(view: View, draft: Draft, claim_id: str, groups: _Groups) -> Claim:
     )
 
 
+def _named(
+    view: View, drafts: Sequence[Draft], topic: Span | None, unheld: bool, look: Look | None
+) -> tuple[Sequence[Span | None], Layers]:
+    """The name of each row, and what the language layer sees where a name or holder lacks.
+
+    Names that may be torn are read anew with the words that the layer sees.
+    """
+    names = indicators_of(view, drafts, topic)
+    lacking = unheld or None in names
+    if look is None or not (lacking or _torn(view, drafts, names)):
+        return names, Layers()
+    near = look(view, lacking)
+    return indicators_of(view, drafts, topic, near.words), near
+
+
+def _torn(view: View, drafts: Sequence[Draft], names: Sequence[Span | None]) -> bool:
+    """Whether a name is one syllable and no unit: often torn off (``hạ | cánh``)."""
+    units = {draft.number.unit.span for draft in drafts if draft.number and draft.number.unit}
+    return any(name and " " not in name.of(view.text) and name not in units for name in names)
+
+
 def _hint(layers: Layers, view: View, draft: Draft) -> Span | None:
     """What the language layer sees counted or measured, where the rules find no name."""
     unit = draft.number.unit if draft.number else None
@@ -102,19 +124,11 @@ def _hint(layers: Layers, view: View, draft: Draft) -> Span | None:
 
 
 def _holder(
-    layers: Layers,
-    named: Holders,
-    view: View,
-    draft: Draft,
-    bases: tuple[Span, ...],
-    figures: tuple[Span, ...],
+    named: Holders, view: View, draft: Draft, bases: tuple[Span, ...], figures: tuple[Span, ...]
 ) -> Span | None:
-    """Who or where: named in the sentence, seen by the language layer, or the topic."""
-    figure = draft.figure.span
-    return (
-        named.in_sentence(view.sentence, figure, bases, figures)
-        or holder_near(layers, figure, view.sentence)
-        or named.topic(view.sentence)
+    """Who or where: named in the sentence, else the topic."""
+    return named.in_sentence(view.sentence, draft.figure.span, bases, figures) or named.topic(
+        view.sentence
     )
 
 

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.model import FIGURE_TAG, Labelled, Layers, Span
 
 _MEASURE_TAG = "Nu"
 _BREAKS = frozenset({FIGURE_TAG, "CH"})
-
-
-def layers_within(layers: Layers, sentence: Span) -> Layers:
-    """What the layer saw in one sentence."""
-    return Layers(
-        *(_cut(labels, sentence) for labels in (layers.words, layers.entities, layers.phrases))
-    )
-
-
-def _cut(labels: tuple[Labelled, ...], sentence: Span) -> tuple[Labelled, ...]:
-    """Labels are in text order."""
-    first = bisect_left(labels, sentence.start, key=lambda label: label.span.start)
-    last = bisect_left(labels, sentence.end, key=lambda label: label.span.start)
-    return labels[first:last]
 
 
 def indicator_near(

@@ -27,7 +27,7 @@ def annotate(
     format: options.AnnotateFormat = "labelstudio",
     corrections: options.Corrections = None,
     output: options.Output = None,
-    nlp: options.Nlp = True,
+    nlp: options.Nlp = False,
     lang: options.Language = "vi",
     text_field: options.TextField = None,
     id_field: options.IdField = None,

@@ -33,7 +33,7 @@ def batch(
     workers: options.Workers = None,
     time_limit: options.TimeLimit = 20.0,
     memory_limit: options.MemoryLimit = 1024,
-    nlp: options.NlpOfBatch = False,
+    nlp: options.Nlp = False,
     lang: options.Language = "vi",
     quiet: options.Quiet = False,
     log: options.Log = None,

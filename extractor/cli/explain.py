@@ -15,7 +15,7 @@ from extractor.tally import Tally
 def explain(
     inputs: options.Inputs,
     at: options.At = None,
-    nlp: options.Nlp = True,
+    nlp: options.Nlp = False,
     lang: options.Language = "vi",
     text_field: options.TextField = None,
     id_field: options.IdField = None,

@@ -19,7 +19,7 @@ def extract(
     output: options.Output = None,
     asides: options.Asides = False,
     findings: options.Findings = False,
-    nlp: options.Nlp = True,
+    nlp: options.Nlp = False,
     lang: options.Language = "vi",
     text_field: options.TextField = None,
     id_field: options.IdField = None,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def page(
     inputs: options.InputsOrNone = None,
     output: options.Output = None,
-    nlp: options.Nlp = True,
+    nlp: options.Nlp = False,
     lang: options.Language = "vi",
     text_field: options.TextField = None,
     id_field: options.IdField = None,

@@ -5,6 +5,6 @@ and verdicts never depend on it. Where those libraries are absent it raises `Nlp
 """
 
 from extractor.nlp.unavailable import NlpUnavailable
-from extractor.nlp.words import annotate
+from extractor.nlp.words import annotate, ensure_installed
 
-__all__ = ["NlpUnavailable", "annotate"]
+__all__ = ["NlpUnavailable", "annotate", "ensure_installed"]

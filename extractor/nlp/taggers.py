@@ -7,16 +7,13 @@ filled once for the whole sentence; the models, and so the labels, are the same.
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from extractor.nlp import library, shipped
 from extractor.nlp.unavailable import needed
 
 Column = list[str]
@@ -49,78 +46,62 @@ class Taggers:
     """The models: syllables → words, words → tags, words and tags → entities."""
 
     syllable_pattern: re.Pattern[str]
-    segmenter: Any
-    tagger: Any
-    tag_templates: tuple[Template, ...]
-    namer: Any
-    name_templates: tuple[Template, ...]
+    segment: Callable[[Sequence[str]], Column]
+    tags: Callable[[Sequence[str]], Column]
+    """Parts of speech (từ loại): N noun, Np name, V verb, A adjective, M number …"""
+    names: Callable[[Sequence[str], Sequence[str]], Column]
+    """Entities (thực thể) as B-LOC, I-LOC, B-PER, … and O, from words and their tags."""
 
     def boundaries(self, syllables: Sequence[str]) -> list[bool]:
         """For each syllable whether a word (từ) begins there."""
-        labels = self.segmenter.predict([[syllable] for syllable in syllables])
-        return [label != "I-W" for label in labels]
-
-    def tags(self, words: Sequence[str]) -> Column:
-        """Parts of speech (từ loại): N noun, Np name, V verb, A adjective, M number …"""
-        columns = [list(words), [_UNKNOWN] * len(words)]
-        return _labels(self.tagger, self.tag_templates, columns)
-
-    def names(self, words: Sequence[str], tags: Sequence[str]) -> Column:
-        """Entities (thực thể) as B-LOC, I-LOC, B-PER, … and O."""
-        unseen = [_UNKNOWN] * len(words)
-        return _labels(self.namer, self.name_templates, [list(words), list(tags), unseen, unseen])
+        return [label != "I-W" for label in self.segment(syllables)]
 
 
 @cache
 def load_taggers() -> Taggers:
-    """The models that underthesea ships, loaded once. Raises `NlpUnavailable` without it."""
-    with needed("underthesea"), _root_logger_kept():
-        tokenizing = import_module("underthesea.pipeline.word_tokenize.regex_tokenize")
-        segmenting = import_module("underthesea.models.fast_crf_sequence_tagger")
-        tagging = import_module("underthesea.pipeline.pos_tag.model_crf")
-        naming = import_module("underthesea.pipeline.ner.model_crf")
-    segmenter = segmenting.FastCRFSequenceTagger()
-    segmenter.load(
-        str(Path(tokenizing.__file__ or "").parent / "models" / "ws_crf_vlsp2013_20230727")
-    )
-    tagger = tagging.CRFPOSTagPredictor.Instance()
-    namer = naming.CRFNERPredictor.Instance()
-    functions = import_module("underthesea.pipeline.ner.tagged_feature")
-    return Taggers(
-        # Its compiled `patterns` is rebound by any call with fixed_words; the source is not.
-        re.compile(tokenizing.regex_patterns_combine, re.VERBOSE | re.UNICODE),
-        segmenter,
-        tagger.model,
-        _templates(tagger.transformer.template, functions),
-        namer.model,
-        _templates(namer.transformer.template, functions),
-    )
+    """The models that underthesea ships, loaded once, those of entities when first asked for.
+
+    Where its files are not those known here, its own functions read them: the same labels,
+    more slowly. Raises `NlpUnavailable` without it.
+    """
+    folder = shipped.folder()
+    with needed("underthesea"):
+        if shipped.is_known(folder):
+            return _from_files(folder)
+        return Taggers(library.syllable_pattern(), library.segmenter(), library.tags, library.names)
 
 
-@contextmanager
-def _root_logger_kept() -> Iterator[None]:
-    """Importing underthesea calls ``logging.basicConfig``: take its handler off again."""
-    root = logging.getLogger()
-    before = list(root.handlers)
-    try:
-        yield
-    finally:
-        for handler in [added for added in root.handlers if added not in before]:
-            root.removeHandler(handler)
+def _from_files(folder: shipped.Folder) -> Taggers:
+    functions = shipped.functions(folder)
+    tagger = shipped.tagger(folder, shipped.TAGS)
+    tag_templates = _templates(shipped.templates(folder, shipped.TAGS), functions)
+    name_templates = _templates(shipped.templates(folder, shipped.NAMES), functions)
+
+    def tags(words: Sequence[str]) -> Column:
+        return _labels(tagger, tag_templates, [list(words), [_UNKNOWN] * len(words)])
+
+    def names(words: Sequence[str], tags: Sequence[str]) -> Column:
+        unseen = [_UNKNOWN] * len(words)
+        namer = shipped.tagger(folder, shipped.NAMES)
+        return _labels(namer, name_templates, [list(words), list(tags), unseen, unseen])
+
+    return Taggers(shipped.syllable_pattern(folder), shipped.segmenter(folder), tags, names)
 
 
-def _templates(sources: Sequence[str], functions: Any) -> tuple[Template, ...]:
+def _templates(
+    sources: Sequence[str], functions: Mapping[str, Callable[[str], object]]
+) -> tuple[Template, ...]:
     return tuple(_template(source, functions) for source in sources)
 
 
-def _template(source: str, functions: Any) -> Template:
+def _template(source: str, functions: Mapping[str, Callable[[str], object]]) -> Template:
     """``T[-1,0][1]`` → the tags of the word before and of the word itself."""
     found = _TEMPLATE.fullmatch(source)
     if found is None:
         raise ValueError(f"underthesea feature template {source!r} is not understood")
     first, last, column, name = found.groups()
     width = int(last or first) - int(first) + 1
-    function = getattr(functions, f"text_{name}") if name else None
+    function = functions[f"text_{name}"] if name else None
     return Template(source, int(first), Stretch(int(column or 0), width, function))
 
 

@@ -11,7 +11,8 @@ class NlpUnavailable(ImportError):
 
     def __init__(self, module: str) -> None:
         super().__init__(
-            f"the language layer needs {module}: install kiemso[nlp] or use --no-nlp", name=module
+            f"the language layer needs {module}: install kiemso[nlp] or do without --nlp",
+            name=module,
         )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from itertools import islice, pairwise
 from operator import attrgetter
 from re import Pattern
@@ -16,8 +17,9 @@ from unicodedata import is_normalized
 import regex
 
 from extractor.model import FIGURE_TAG, Labelled, Layers, Span
+from extractor.nlp import shipped
 from extractor.nlp.taggers import Taggers, load_taggers
-from extractor.nlp.unavailable import needed
+from extractor.nlp.unavailable import NlpUnavailable, needed
 
 _MOST_SYLLABLES = 400
 """What is read at once, some 1,500 characters: the taggers hold all features in memory."""
@@ -37,26 +39,41 @@ _SOME_NUMBER = "10"
 """How every figure looks to the taggers: they know it for a number, unlike ``2 tỷ 300 triệu``."""
 
 
-def annotate(text: str, sentences: Sequence[Span], figures: Sequence[Span]) -> Layers:
-    """Words, entities and phrases of the given sentences of an NFC text, in text order.
+def ensure_installed() -> None:
+    """Raises `NlpUnavailable` where underthesea or spaCy is not installed; loads nothing."""
+    shipped.folder()
+    if find_spec("spacy") is None:
+        raise NlpUnavailable("spacy")
+
+
+def annotate(
+    text: str, sentences: Sequence[Span], figures: Sequence[Span], *, phrases: bool = False
+) -> Layers:
+    """Words of the given sentences of an NFC text, in text order, with their tags.
 
     ``figures`` are the spans of all numbers, in claims or set aside; each is one word,
-    tagged ``FIG``, and no word, entity or phrase overlaps one in part. Entities are
-    labelled LOC, PER or ORG; phrases by `extractor.nlp.phrases`. A sentence that cannot be
-    read without doubt about its offsets (not NFC, say) gives nothing.
+    tagged ``FIG``, and no word, entity or phrase overlaps one in part. A sentence that
+    cannot be read without doubt about its offsets (not NFC, say) gives nothing.
 
-    Raises `NlpUnavailable` without underthesea and spaCy.
+    ``phrases`` adds entities, labelled LOC, PER or ORG, and what `extractor.nlp.phrases`
+    finds: what a claim without a name or a holder is given.
+
+    Raises `NlpUnavailable` without underthesea, with ``phrases`` without spaCy.
     """
     taggers = load_taggers()
-    with needed("spacy"):
-        from extractor.nlp.phrases import find_phrases
     numbers = _merged(figures)
     layers: list[Layers] = []
     for sentence in sentences:
         for syllables in _portions(text, sentence, numbers, taggers.syllable_pattern):
-            words, names = _read(text, syllables, taggers)
-            layers.append(find_phrases(text, Layers(words, names)))
+            read = _read(text, syllables, taggers, named=phrases)
+            layers.append(_with_phrases(text, read) if phrases else read)
     return _joined(layers)
+
+
+def _with_phrases(text: str, layers: Layers) -> Layers:
+    with needed("spacy"):
+        from extractor.nlp.phrases import find_phrases
+    return find_phrases(text, layers)
 
 
 def _merged(figures: Sequence[Span]) -> list[Span]:
@@ -130,22 +147,20 @@ def _tokens(text: str, start: int, end: int, pattern: Pattern[str]) -> list[Labe
 # ------------------------------------------------------------------- words and entities
 
 
-def _read(
-    text: str, syllables: Sequence[Labelled], taggers: Taggers
-) -> tuple[tuple[Labelled, ...], tuple[Labelled, ...]]:
-    """The words of a portion with their tags, and its entities."""
+def _read(text: str, syllables: Sequence[Labelled], taggers: Taggers, *, named: bool) -> Layers:
+    """The words of a portion with their tags, and if ``named`` its entities."""
     shown = [_shown(text, syllable) for syllable in syllables]
     groups = _words(syllables, shown, taggers.boundaries(shown))
     surfaces = [" ".join(shown[i] for i in group) for group in groups]
     tags = taggers.tags(surfaces)
-    names = taggers.names(surfaces, tags)
     spans = [Span(syllables[g[0]].span.start, syllables[g[-1]].span.end) for g in groups]
     numbers = [syllables[g[0]].label == FIGURE_TAG for g in groups]
     words = tuple(
         Labelled(span, FIGURE_TAG if number else tag)
         for span, tag, number in zip(spans, tags, numbers, strict=True)
     )
-    return words, _entities(text, words, names)
+    names = taggers.names(surfaces, tags) if named else ()
+    return Layers(words, _entities(text, words, names) if named else ())
 
 
 def _shown(text: str, syllable: Labelled) -> str:
