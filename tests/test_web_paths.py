@@ -204,4 +204,4 @@ def test_a_fault_of_the_server_tells_nothing(path: Path, monkeypatch: pytest.Mon
 
 
 def test_these_tests_notice_a_place() -> None:
-    assert tells(SimpleNamespace(headers={}, content=f"{ROOT}/x".encode())) == [str(ROOT)]
+    assert str(ROOT) in tells(SimpleNamespace(headers={}, content=f"{ROOT}/x".encode()))
