@@ -17,7 +17,7 @@ from extractor.web import asking
 from extractor.web.app import create
 from extractor.web.guard import HEADERS
 from extractor.web.languages import preferred
-from extractor.web.names import safe_name
+from extractor.web.names import headline, safe_name
 from extractor.web.problems import TITLES
 from extractor.web.settings import ServeSettings
 from extractor.web.work import reported
@@ -314,6 +314,19 @@ def test_what_is_sent_comes_back_as_text_only(web: TestClient, hostile: str) -> 
 )
 def test_the_name_of_a_file_is_never_a_path(name: str, safe: str) -> None:
     assert safe_name(name) == safe
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("• Huyện Đại Vân", "Huyện Đại Vân"),
+        (" - Nông dân Đại Vân\r", "Nông dân Đại Vân"),
+        ("Đại Vân - Khê Dương", "Đại Vân - Khê Dương"),
+        ("•", ""),
+    ],
+)
+def test_a_headline_has_no_bullet(line: str, title: str) -> None:
+    assert headline(line) == title
 
 
 def test_other_sites_and_other_hosts_are_refused(web: TestClient) -> None:

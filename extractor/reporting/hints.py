@@ -48,7 +48,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "short_read_as_achieved": "The numbers would fit read as achieved, not short.",
         "increase_read_as_decrease": "The numbers would fit as a decrease, not an increase.",
         "decrease_read_as_increase": "The numbers would fit as an increase, not a decrease.",
-        "one_slip": "One slip in one number would explain it: {repairs} (one of {n} ways, "
+        "one_slip": "One slip in one number would explain it: {repairs} (such ways: {n}; "
         "hints only).",
         "repair": "{old} for {value}, {slip}",
     },

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.reading import Item
+from extractor.web.names import headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +27,4 @@ def examples(folder: Path | None) -> dict[str, Example]:
 def _example(path: Path) -> Example:
     data = path.read_bytes()
     title = data.decode("utf-8", "replace").strip().split("\n", 1)[0]
-    return Example(path.stem, title, Item(path.stem, path.name, "text", data))
+    return Example(path.stem, headline(title), Item(path.stem, path.name, "text", data))

@@ -35,6 +35,7 @@ from extractor.reporting.labels import (
 )
 from extractor.reporting.numbers import plain
 from extractor.web.marks import Piece, pieces
+from extractor.web.names import headline
 from extractor.web.pictures import accounted, picture
 from extractor.web.words import SIGNS
 
@@ -119,7 +120,7 @@ class View:
     def heading(self) -> str:
         """The title; a text file has none, so its first line where that can be one."""
         article = self.article
-        first = article.paragraphs[0].of(article.text) if article.paragraphs else ""
+        first = headline(article.paragraphs[0].of(article.text)) if article.paragraphs else ""
         short = first and len(first) <= _LONGEST_HEADING
         return article.title or (first if short else article.article_id)
 
