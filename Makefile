@@ -40,6 +40,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python -m benchmarks.injection
 	$(BIN)/python benchmarks/checks.py
+	$(BIN)/python -m benchmarks.rendering
 
 compare: $(VENV)/.ready  ## values and pages read beside other tools; those not installed are left out
 	@$(BIN)/python benchmarks/compare.py
